@@ -1,0 +1,200 @@
+//! A plain XML document that expressions can walk: forms, secondary instances, test documents.
+//!
+//! Invariant: nodes are numbered in document order (an element, its namespaces, its attributes, its
+//! children), so that ids compare as the nodes do. Immutable once read. It deliberately knows no DTD
+//! and no entities but the five of XML, reads nothing from outside, and resolves no schema.
+
+mod build;
+mod index;
+mod navigate;
+
+pub use build::{Builder, DocumentError, MAX_NODES, XML_DEPTH};
+
+use crate::tree::{NodeId, NodeType, Tree as _};
+
+/// One node. Nodes stand in document order, so that a node's children, the end of its subtree and its
+/// text need no pointers of their own: a list of 100,000 rows stays small.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    node_type: NodeType,
+    /// Whether the subtree is nothing but elements and text without attributes, so that its string-value
+    /// is one run of the pool.
+    plain: bool,
+    /// How many attributes follow an element.
+    attributes: u16,
+    /// Index of the name in the pool of names.
+    name: u32,
+    parent: u32,
+    /// The first node after the subtree.
+    end: u32,
+    /// Where the node's text starts in the pool; it ends where the next node's starts.
+    text: u32,
+    /// Where the node starts in the source, in bytes.
+    offset: u32,
+}
+
+/// A name of the pool.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct PooledName {
+    namespace: Box<str>,
+    local: Box<str>,
+    prefix: Box<str>,
+}
+
+/// A namespace declared at an element.
+#[derive(Clone, Debug)]
+struct Declared {
+    element: u32,
+    prefix: Box<str>,
+    uri: Box<str>,
+}
+
+/// An XML document.
+#[derive(Debug)]
+pub struct Document {
+    nodes: Vec<Node>,
+    names: Vec<PooledName>,
+    texts: String,
+    declared: Vec<Declared>,
+    /// Byte offsets at which lines start, for [`Document::position`].
+    lines: Vec<u32>,
+    index: index::Index,
+}
+
+impl Document {
+    /// The document node.
+    #[must_use]
+    pub fn root(&self) -> NodeId {
+        NodeId::new(0, 0)
+    }
+
+    /// The root element.
+    #[must_use]
+    pub fn root_element(&self) -> Option<NodeId> {
+        self.children(self.root()).next()
+    }
+
+    /// The number of nodes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is nothing but the document node.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.len() <= 1
+    }
+
+    /// Line and column (in characters of the source, both 1-based) where a node starts.
+    #[must_use]
+    pub fn position(&self, node: NodeId) -> (usize, usize) {
+        let offset = self.get(node).map_or(0, |node| node.offset);
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = line
+            .checked_sub(1)
+            .and_then(|line| self.lines.get(line))
+            .copied()
+            .unwrap_or(0);
+        (line.max(1), (offset - start) as usize + 1)
+    }
+
+    /// Child elements, in document order.
+    pub fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut next = self.first_child(node);
+        std::iter::from_fn(move || {
+            loop {
+                let id = next?;
+                next = self.next_sibling(id);
+                if self.node_type(id) == NodeType::Element {
+                    return Some(id);
+                }
+            }
+        })
+    }
+
+    /// The first child element with this local name, in whatever namespace.
+    #[must_use]
+    pub fn child(&self, node: NodeId, local: &str) -> Option<NodeId> {
+        self.children(node)
+            .find(|child| self.local(*child) == local)
+    }
+
+    /// The local name of a node.
+    #[must_use]
+    pub fn local(&self, node: NodeId) -> &str {
+        self.pooled(node).map_or("", |name| &name.local)
+    }
+
+    /// The namespace URI of a node.
+    #[must_use]
+    pub fn namespace(&self, node: NodeId) -> &str {
+        self.pooled(node).map_or("", |name| &name.namespace)
+    }
+
+    /// Attributes of an element, in document order.
+    pub fn attributes(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let count = self
+            .get(node)
+            .map_or(0, |found| u32::from(found.attributes));
+        (1..=count).map(move |at| NodeId::new(node.doc, node.node.saturating_add(at)))
+    }
+
+    /// The value of an attribute without a namespace.
+    #[must_use]
+    pub fn attribute(&self, node: NodeId, local: &str) -> Option<&str> {
+        self.attribute_in(node, "", local)
+    }
+
+    /// The value of an attribute of a namespace.
+    #[must_use]
+    pub fn attribute_in(&self, node: NodeId, namespace: &str, local: &str) -> Option<&str> {
+        self.attributes(node)
+            .find(|id| self.local(*id) == local && self.namespace(*id) == namespace)
+            .map(|id| self.own_text(id))
+    }
+
+    /// The text that a node itself carries: attributes, texts, comments, instructions.
+    #[must_use]
+    pub fn own_text(&self, node: NodeId) -> &str {
+        let Some(found) = self.get(node) else {
+            return "";
+        };
+        let end = self
+            .nodes
+            .get(node.node as usize + 1)
+            .map_or(self.texts.len(), |next| next.text as usize);
+        self.texts.get(found.text as usize..end).unwrap_or("")
+    }
+
+    /// The prefixes in scope at an element with their namespaces, nearest first; the empty prefix is the
+    /// default namespace. `xml` is not listed.
+    #[must_use]
+    pub fn prefixes(&self, element: NodeId) -> Vec<(&str, &str)> {
+        let mut found: Vec<(&str, &str)> = Vec::new();
+        let mut at = Some(element);
+        while let Some(node) = at {
+            let start = self.declared.partition_point(|one| one.element < node.node);
+            for one in self.declared[start..]
+                .iter()
+                .take_while(|one| one.element == node.node)
+            {
+                if found.iter().all(|(prefix, _)| **prefix != *one.prefix) {
+                    found.push((&one.prefix, &one.uri));
+                }
+            }
+            at = self.parent(node);
+        }
+        found.retain(|(_, uri)| !uri.is_empty());
+        found
+    }
+
+    fn get(&self, node: NodeId) -> Option<&Node> {
+        self.nodes.get(node.node as usize)
+    }
+
+    fn pooled(&self, node: NodeId) -> Option<&PooledName> {
+        self.get(node)
+            .and_then(|node| self.names.get(node.name as usize))
+    }
+}
