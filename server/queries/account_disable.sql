@@ -1,0 +1,1 @@
+update accounts set disabled = $2 where user_id = $1

@@ -1,0 +1,1 @@
+select disabled from accounts where user_id = $1

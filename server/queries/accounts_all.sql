@@ -1,0 +1,1 @@
+select user_id, generation, disabled, created from accounts order by created, user_id

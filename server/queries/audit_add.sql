@@ -1,0 +1,1 @@
+insert into audit (n, entry, chain) values ($1, $2, $3)

@@ -1,0 +1,1 @@
+select n, chain from audit order by n desc limit 1

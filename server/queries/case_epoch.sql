@@ -1,0 +1,1 @@
+select epoch from cases where tag = $1

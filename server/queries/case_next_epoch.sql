@@ -1,0 +1,1 @@
+update cases set epoch = $2 where tag = $1

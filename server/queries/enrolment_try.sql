@@ -1,0 +1,1 @@
+update enrolments set tries = tries + 1 where enrolment_id = $1

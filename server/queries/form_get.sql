@@ -1,0 +1,1 @@
+select body from forms where digest = $1

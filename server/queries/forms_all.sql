@@ -1,0 +1,1 @@
+select digest, form_id, version, title, received, length(body) from forms order by received, digest

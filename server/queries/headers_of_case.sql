@@ -1,0 +1,1 @@
+select body, wraps from headers where tag = $1 order by position

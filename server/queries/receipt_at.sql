@@ -1,0 +1,1 @@
+select chain from receipts where n = $1

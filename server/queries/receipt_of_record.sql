@@ -1,0 +1,1 @@
+select body from receipts where record_id = $1

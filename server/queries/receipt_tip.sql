@@ -1,0 +1,1 @@
+select n, chain from receipts order by n desc limit 1

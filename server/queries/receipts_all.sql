@@ -1,0 +1,1 @@
+select n, record_id, digest, chain, body from receipts order by n

@@ -1,0 +1,1 @@
+select digest from records where record_id = $1

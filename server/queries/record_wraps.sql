@@ -1,0 +1,1 @@
+select wrap from record_wraps where record_id = $1 order by recipient

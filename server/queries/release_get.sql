@@ -1,0 +1,1 @@
+select body from releases where release_id = $1

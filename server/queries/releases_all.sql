@@ -1,0 +1,1 @@
+select release_id, published, length(body) from releases order by published, release_id

@@ -1,0 +1,1 @@
+select record_id, body, wraps from returns where digest = $1 and device = $2

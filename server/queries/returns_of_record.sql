@@ -1,0 +1,1 @@
+select device, body, wraps from returns where record_id = $1 order by received, digest

@@ -1,0 +1,1 @@
+select body from states where digest = $1

@@ -1,0 +1,1 @@
+select position, body from statements where position >= $1 order by position limit $2

@@ -1,0 +1,1 @@
+select position, body from statements order by position

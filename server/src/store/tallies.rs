@@ -1,0 +1,33 @@
+//! Sealed tallies, kept apart from the records that they came with.
+//!
+//! Invariant: keyed by their own digest in a table without row numbers, so neither the order of
+//! arrival nor a neighbour tells whose a tally is. The statistics office opens them, offline.
+
+use rusqlite::params;
+
+use super::{Hash, Reader, StoreError, Tx, sql};
+
+impl Reader<'_> {
+    /// All sealed tallies of `period` with their class, in the order of their digests.
+    pub fn tallies(&self, period: &str) -> Result<Vec<(u8, Vec<u8>)>, StoreError> {
+        let mut query = self.0.prepare_cached(sql!("tallies_of_period"))?;
+        let rows = query.query_map([period], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Keeps a sealed tally; the same again changes nothing.
+    pub fn add_tally(
+        &mut self,
+        digest: &Hash,
+        class: u8,
+        period: &str,
+        body: &[u8],
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(sql!("tally_add"))?
+            .execute(params![digest, class, period, body])?;
+        Ok(())
+    }
+}
