@@ -1,0 +1,50 @@
+package homeward.screens
+
+/**
+ * What a person can do on the screens. [homeward.Phone] passes each on to the core and shows what comes back;
+ * screens call it and decide nothing.
+ */
+interface Actions {
+    /** Hides everything at once. */
+    fun hide()
+    /** Opens again after hiding. */
+    fun unhide()
+    /** Back to the screen before: the day list, or the question from contents and read-back. */
+    fun back()
+    fun emergency()
+    fun call(number: String)
+    fun setLanguage(tag: String)
+    fun setFormLanguage(tag: String)
+
+    fun begin()
+    fun setPin(pin: String, again: String)
+    fun unlock(pin: String)
+    fun enrol(address: String, code: String)
+
+    fun dayList()
+    fun openCase(id: String)
+    fun outbox()
+    fun corrections()
+    fun settings()
+    fun sync()
+    fun setWorkOffline(offline: Boolean)
+
+    fun startCheckin(caseId: String, formId: String?)
+    fun resume(caseId: String)
+    fun discardDraft(caseId: String)
+    fun openCorrection(returnId: String)
+    fun answer(path: String, value: String)
+    fun preferNotToSay(path: String)
+    fun next()
+    fun skip()
+    fun previous()
+    fun jump(path: String)
+    fun addRepeat()
+    fun removeRepeat(path: String)
+    fun contents()
+    fun languages()
+    fun summary()
+    fun finish()
+    /** Leaves the form; everything answered is kept as a draft. */
+    fun leave()
+}

@@ -1,0 +1,72 @@
+package homeward.screens
+
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import homeward.core.CaseScreen
+import homeward.core.Correction
+import homeward.core.Corrections
+import homeward.look.AppText
+import homeward.look.Banner
+import homeward.look.Card
+import homeward.look.Icon
+import homeward.look.Kind
+import homeward.look.LocalColours
+import homeward.look.LocalWords
+import homeward.look.Mark
+import homeward.look.Mood
+import homeward.look.Page
+import homeward.look.PrimaryButton
+import homeward.look.SecondaryButton
+
+/** One case: what was returned, what was begun, what can be begun. */
+@Composable
+fun CaseView(state: CaseScreen, act: Actions) {
+    val words = LocalWords.current
+    Page({ WorkBar(act) }, state.caseId, bottom = {
+        when {
+            state.draft -> PrimaryButton(words["continue"], Modifier.fillMaxWidth()) { act.resume(state.caseId) }
+            state.forms.isNotEmpty() -> PrimaryButton(words["start-checkin"], Modifier.fillMaxWidth()) { act.startCheckin(state.caseId, null) }
+        }
+    }) {
+        AppText(state.reference, kind = Kind.QuestionStrong, heading = true)
+        if (state.due.isNotEmpty()) AppText(state.due)
+        if (state.area.isNotEmpty()) Fact(words["area"], state.area)
+        if (state.language.isNotEmpty()) Fact(words["person-language"], state.language)
+        if (state.hindrance.isNotEmpty()) Banner(state.hindrance, Mood.Attention)
+        for (correction in state.corrections) CorrectionCard(correction, reference = false, act)
+        if (state.draft) {
+            Banner(state.draftSince, strong = words["draft"])
+            SecondaryButton(words["discard-draft"], Modifier.fillMaxWidth()) { act.discardDraft(state.caseId) }
+        }
+        if (!state.draft && state.forms.size > 1) {
+            AppText(words["other-forms"], kind = Kind.BodyStrong, heading = true)
+            for (form in state.forms) SecondaryButton(form.title, Modifier.fillMaxWidth()) { act.startCheckin(state.caseId, form.formId) }
+        }
+        if (state.sent.isNotEmpty()) {
+            AppText(words["checkins"], kind = Kind.BodyStrong, heading = true)
+            for (row in state.sent) OutboxCard(row, reference = false)
+        }
+    }
+}
+
+/** What was returned for correction. */
+@Composable
+fun CorrectionsScreen(state: Corrections, act: Actions) {
+    Page({ WorkBar(act) }, "corrections") {
+        AppText(LocalWords.current["corrections"], kind = Kind.QuestionStrong, heading = true)
+        if (state.empty.isNotEmpty()) AppText(state.empty, colour = LocalColours.current.quiet)
+        for (row in state.rows) CorrectionCard(row, reference = true, act)
+    }
+}
+
+@Composable
+fun CorrectionCard(row: Correction, reference: Boolean, act: Actions) = Card {
+    val words = LocalWords.current
+    Mark(Icon.Returned, words["returned"], Mood.Attention)
+    if (reference) AppText(row.reference, kind = Kind.QuestionStrong)
+    if (row.contactDate.isNotEmpty()) AppText(row.contactDate, colour = LocalColours.current.quiet)
+    if (row.question.isNotEmpty()) AppText(row.question, kind = Kind.BodyStrong)
+    AppText(row.comment)
+    SecondaryButton(words[if (row.draft) "continue" else "correct"], Modifier.fillMaxWidth()) { act.openCorrection(row.returnId) }
+}

@@ -1,0 +1,44 @@
+package homeward.screens
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
+import homeward.core.Emergency
+import homeward.look.AppText
+import homeward.look.Banner
+import homeward.look.Bar
+import homeward.look.Icon
+import homeward.look.Kind
+import homeward.look.LocalWords
+import homeward.look.Mood
+import homeward.look.Page
+import homeward.look.PrimaryButton
+import homeward.look.QuietButton
+import homeward.look.SecondaryButton
+
+/** Whom to call in danger. */
+@Composable
+fun EmergencyScreen(state: Emergency, act: Actions) {
+    val words = LocalWords.current
+    Page({ Bar(act::hide) { QuietButton(words["back"], icon = Icon.Back, press = act::back) } }, "emergency", bottom = {
+        if (state.number.isNotEmpty()) PrimaryButton("${state.call} ${state.number}", Modifier.fillMaxWidth()) { act.call(state.number) }
+        else if (state.dutyNumber.isNotEmpty()) PrimaryButton("${words["call-duty"]} ${state.dutyNumber}", Modifier.fillMaxWidth()) { act.call(state.dutyNumber) }
+    }) {
+        AppText(state.title, kind = Kind.QuestionStrong, heading = true)
+        Banner(state.sentence, Mood.Error)
+        if (state.number.isNotEmpty() && state.dutyNumber.isNotEmpty()) {
+            SecondaryButton("${words["call-duty"]} ${state.dutyNumber}", Modifier.fillMaxWidth(), Icon.Call) { act.call(state.dutyNumber) }
+        }
+    }
+}
+
+/** The same, above the question that brought it up. */
+@Composable
+fun EmergencyBanner(state: Emergency, act: Actions) = Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+    Banner(state.sentence, Mood.Error, strong = state.title)
+    val number = state.number.ifEmpty { state.dutyNumber }
+    if (number.isNotEmpty()) SecondaryButton("${state.call} $number", Modifier.fillMaxWidth(), Icon.Call) { act.call(number) }
+}

@@ -1,0 +1,58 @@
+package homeward.screens
+
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import homeward.core.Outbox
+import homeward.core.OutboxRow
+import homeward.core.OutboxState
+import homeward.look.AppText
+import homeward.look.Banner
+import homeward.look.Bar
+import homeward.look.Card
+import homeward.look.Icon
+import homeward.look.Kind
+import homeward.look.LocalColours
+import homeward.look.LocalWords
+import homeward.look.Mark
+import homeward.look.Mood
+import homeward.look.Page
+import homeward.look.PrimaryButton
+import homeward.look.QuietButton
+
+/** Finished check-ins and where they are. Without PIN it shows no reference, and no way but back. */
+@Composable
+fun OutboxScreen(state: Outbox, locked: Boolean, act: Actions) {
+    val words = LocalWords.current
+    Page(
+        { if (locked) Bar(act::hide) { QuietButton(words["back"], icon = Icon.Back, press = act::back) } else WorkBar(act) },
+        "outbox",
+        bottom = if (state.offline && !locked) ({ PrimaryButton(words["use-network"], Modifier.fillMaxWidth()) { act.setWorkOffline(false) } })
+        else if (state.offline) null
+        else ({ PrimaryButton(words["send-now"], Modifier.fillMaxWidth(), press = act::sync) }),
+    ) {
+        AppText(words["outbox"], kind = Kind.QuestionStrong, heading = true)
+        if (state.sentence.isNotEmpty()) AppText(state.sentence)
+        Sync(state.sync)
+        if (state.empty.isNotEmpty()) AppText(state.empty, colour = LocalColours.current.quiet)
+        for (row in state.rows) OutboxCard(row, reference = true)
+    }
+}
+
+@Composable
+fun OutboxCard(row: OutboxRow, reference: Boolean) = Card {
+    val quiet = LocalColours.current.quiet
+    if (reference && row.reference.isNotEmpty()) AppText(row.reference, kind = Kind.QuestionStrong)
+    if (row.formTitle.isNotEmpty()) AppText(row.formTitle)
+    if (row.finished.isNotEmpty()) AppText(row.finished, colour = quiet)
+    when (row.state) {
+        OutboxState.SAVED -> Mark(Icon.Saved, row.stateLabel)
+        OutboxState.SENDING -> Mark(Icon.Sent, row.stateLabel)
+        OutboxState.SENT -> Mark(Icon.Sent, row.stateLabel, Mood.Done)
+        OutboxState.READ -> Mark(Icon.Read, row.stateLabel, Mood.Done)
+        OutboxState.RETURNED -> Mark(Icon.Returned, row.stateLabel, Mood.Attention)
+        OutboxState.REFUSED -> Mark(Icon.Attention, row.stateLabel, Mood.Error)
+    }
+    if (row.receipt.isNotEmpty()) AppText(row.receipt, kind = Kind.Small, colour = quiet)
+    if (row.reason.isNotEmpty()) Banner(row.reason, Mood.Error)
+}

@@ -1,0 +1,43 @@
+package homeward.screens
+
+import androidx.compose.foundation.layout.Column
+import androidx.compose.runtime.Composable
+import homeward.core.SyncLine
+import homeward.core.SyncState
+import homeward.look.AppText
+import homeward.look.Banner
+import homeward.look.Bar
+import homeward.look.Icon
+import homeward.look.Kind
+import homeward.look.LocalColours
+import homeward.look.LocalWords
+import homeward.look.Mood
+import homeward.look.QuietButton
+
+/** Hide, back and the emergency number: the bar of every screen behind the PIN. */
+@Composable
+fun WorkBar(act: Actions, back: Boolean = true) = Bar(act::hide) {
+    val words = LocalWords.current
+    if (back) QuietButton(words["back"], icon = Icon.Back, press = act::back)
+    QuietButton(words["emergency"], icon = Icon.Call, press = act::emergency)
+}
+
+/** The one line about sending and receiving. */
+@Composable
+fun Sync(state: SyncLine) {
+    if (state.sentence.isEmpty()) return
+    when (state.state) {
+        SyncState.IDLE -> Banner(state.sentence, Mood.Done)
+        SyncState.RUNNING -> Banner(state.sentence, icon = Icon.Sent)
+        SyncState.WAITING -> Banner(state.sentence)
+        SyncState.OFFLINE -> Banner(state.sentence, icon = Icon.Offline)
+        SyncState.FAILED -> Banner(state.sentence, Mood.Attention)
+    }
+}
+
+/** A quiet label and its value. */
+@Composable
+fun Fact(label: String, value: String) = Column {
+    AppText(label, kind = Kind.Small, colour = LocalColours.current.quiet)
+    AppText(value)
+}
