@@ -8,6 +8,24 @@
 //! files come through [`Media`].
 #![forbid(unsafe_code)]
 
+pub mod action;
+pub mod compiled;
+pub mod control;
+pub mod definition;
+mod form;
+pub mod graph;
+pub mod itext;
+mod media;
 pub mod problem;
+mod read;
+pub mod reads;
+mod relative;
+mod source;
+pub mod text;
+mod xml_text;
 
+pub use definition::{ControlId, DefId};
+pub use form::Form;
+pub use media::{Media, NoMedia};
+pub use read::{DATA_DEPTH, DATA_NODES};
 pub use problem::{Place, Problem, Severity};

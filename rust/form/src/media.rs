@@ -1,0 +1,90 @@
+//! Files beside a form: lists of choices in XML, CSV or GeoJSON.
+//!
+//! The caller brings the bytes. A file that is missing makes an empty list and a warning, since a
+//! form is often looked at before its files are there.
+
+use homeward_xpath::doc::{Builder, Document};
+
+/// Where a form's files come from.
+pub trait Media {
+    /// The bytes of a file that the form names, such as `jr://file-csv/towns.csv`.
+    fn load(&self, url: &str) -> Option<Vec<u8>>;
+}
+
+/// No files.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoMedia;
+
+impl Media for NoMedia {
+    fn load(&self, _url: &str) -> Option<Vec<u8>> {
+        None
+    }
+}
+
+impl<F: Fn(&str) -> Option<Vec<u8>>> Media for F {
+    fn load(&self, url: &str) -> Option<Vec<u8>> {
+        self(url)
+    }
+}
+
+/// A file as the document of a secondary instance; an error says why not.
+pub(crate) fn document(url: &str, bytes: &[u8]) -> Result<Document, String> {
+    let name = url.rsplit('/').next().unwrap_or(url).to_ascii_lowercase();
+    if url.starts_with("jr://file-csv/") || name.ends_with(".csv") {
+        table(bytes)
+    } else {
+        Document::read(bytes).map_err(|error| error.to_string())
+    }
+}
+
+/// An empty list.
+pub(crate) fn empty() -> Option<Document> {
+    let mut builder = Builder::new();
+    builder.open("root").ok()?;
+    builder.close();
+    builder.finish().ok()
+}
+
+/// A table as `root/item` with a child for each column. Columns are separated by commas, or by
+/// semicolons if the first line has those and no comma.
+fn table(bytes: &[u8]) -> Result<Document, String> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or(bytes);
+    let semicolons = first.contains(&b';') && !first.contains(&b',');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(if semicolons { b';' } else { b',' })
+        .flexible(true)
+        .from_reader(bytes);
+    let say = |error: csv::Error| error.to_string();
+    let columns: Vec<Option<String>> = reader
+        .headers()
+        .map_err(say)?
+        .iter()
+        .map(|name| is_name(name.trim()).then(|| name.trim().to_owned()))
+        .collect();
+    let mut builder = Builder::new();
+    builder.open("root")?;
+    let mut row = csv::StringRecord::new();
+    while reader.read_record(&mut row).map_err(say)? {
+        builder.open("item")?;
+        for (column, cell) in columns.iter().zip(row.iter()) {
+            if let Some(column) = column {
+                builder.open(column)?;
+                builder.text(cell);
+                builder.close();
+            }
+        }
+        builder.close();
+    }
+    builder.close();
+    builder.finish().map_err(|error| error.to_string())
+}
+
+/// Whether a heading can be the name of an element.
+fn is_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .is_some_and(|char| char.is_alphabetic() || char == '_')
+        && chars.all(|char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.'))
+}

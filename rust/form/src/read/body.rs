@@ -1,0 +1,312 @@
+//! The body: questions, groups and repeats.
+
+use homeward_xpath::ast::{Axis, Base, NodeTest};
+use homeward_xpath::{NodeId, Tree};
+
+use super::{DATA_DEPTH, JAVAROSA, Reading};
+use crate::compiled::Compiled;
+use crate::control::{Choices, Control, ControlKind, Item, ItemPart, ItemSet};
+use crate::definition::{Bind, ControlId, DefId};
+
+impl Reading<'_> {
+    /// Marks the nodes that are repeats, and the nearest repeat of every node. Expressions can
+    /// only be resolved after this.
+    pub(super) fn mark_repeats(&mut self, body: NodeId) {
+        let mut stack: Vec<(NodeId, Option<DefId>, usize)> = vec![(body, None, 0)];
+        while let Some((element, around, depth)) = stack.pop() {
+            let document = self.document;
+            for child in document.children(element) {
+                let inner = self.control_node(child, around);
+                if let ("repeat", Some(id)) = (document.local(child), inner) {
+                    self.nodes[id.index()].repeat = Some(ControlId(0));
+                }
+                if depth < DATA_DEPTH {
+                    stack.push((child, inner.or(around), depth + 1));
+                }
+            }
+        }
+        for at in 0..self.nodes.len() {
+            let node = &self.nodes[at];
+            self.nodes[at].in_repeat = if node.repeat.is_some() {
+                Some(DefId(at as u32))
+            } else {
+                node.parent
+                    .and_then(|parent| self.nodes[parent.index()].in_repeat)
+            };
+        }
+    }
+
+    /// The node that a control is for.
+    pub(super) fn control_node(&self, element: NodeId, around: Option<DefId>) -> Option<DefId> {
+        if let Some(bind) = self.document.attribute(element, "bind") {
+            return self.bind_ids.get(bind).copied();
+        }
+        let reference = self
+            .document
+            .attribute(element, "ref")
+            .or_else(|| self.document.attribute(element, "nodeset"))?;
+        self.resolve(reference, around)
+    }
+
+    /// Reads the controls of the body.
+    pub(super) fn body(&mut self, body: NodeId, binds: &[Bind]) -> (Vec<Control>, Vec<ControlId>) {
+        let mut controls = Vec::new();
+        let roots = self.inside(body, None, None, 0, binds, &mut controls);
+        (controls, roots)
+    }
+
+    fn inside(
+        &mut self,
+        element: NodeId,
+        parent: Option<ControlId>,
+        around: Option<DefId>,
+        depth: usize,
+        binds: &[Bind],
+        controls: &mut Vec<Control>,
+    ) -> Vec<ControlId> {
+        let document = self.document;
+        let mut found = Vec::new();
+        if depth >= DATA_DEPTH {
+            let place = self.place(element);
+            self.error(
+                place,
+                format!("The body is nested more than {DATA_DEPTH} deep."),
+                "Split the form.",
+            );
+            return found;
+        }
+        for child in document.children(element) {
+            let Some(kind) = self.kind(child, around, binds) else {
+                continue;
+            };
+            let place = self.place(child);
+            let node = self.control_node(child, around);
+            let grouping = matches!(kind, ControlKind::Group);
+            if node.is_none() && (!grouping || document.attribute(child, "ref").is_some()) {
+                let written = document
+                    .attribute(child, "ref")
+                    .or_else(|| document.attribute(child, "nodeset"));
+                let written = written.unwrap_or("nothing");
+                self.error(
+                    place,
+                    format!("A control is for {written}, which the data does not have."),
+                    "Correct its ref.",
+                );
+                continue;
+            }
+            let id = ControlId(controls.len() as u32);
+            let context = node.or(around);
+            let label = self.part(child, "label", context);
+            let hint = self.part(child, "hint", context);
+            let choices = self.choices(child, context, &kind);
+            let is_question = !matches!(kind, ControlKind::Group | ControlKind::Repeat { .. });
+            if let Some(node) = node {
+                let def = &mut self.nodes[node.index()];
+                match kind {
+                    ControlKind::Repeat { .. } => def.repeat = Some(id),
+                    ControlKind::Group => {}
+                    _ => def.control = def.control.or(Some(id)),
+                }
+            }
+            controls.push(Control {
+                kind,
+                parent,
+                children: Vec::new(),
+                node,
+                label,
+                hint,
+                appearance: document
+                    .attribute(child, "appearance")
+                    .unwrap_or_default()
+                    .into(),
+                choices,
+            });
+            if !is_question {
+                let children = self.inside(child, Some(id), context, depth + 1, binds, controls);
+                self.join_repeat(id, &children, controls);
+                controls[id.index()].children = children;
+            }
+            found.push(id);
+        }
+        found
+    }
+
+    /// A group around a repeat of the same node only carries its label.
+    fn join_repeat(&self, group: ControlId, children: &[ControlId], controls: &mut [Control]) {
+        if !matches!(controls[group.index()].kind, ControlKind::Group) {
+            return;
+        }
+        let node = controls[group.index()].node;
+        for child in children {
+            let same = controls[child.index()].node == node;
+            if same && matches!(controls[child.index()].kind, ControlKind::Repeat { .. }) {
+                controls[group.index()].node = None;
+                if controls[child.index()].label.is_none() {
+                    controls[child.index()].label = controls[group.index()].label.take();
+                }
+            }
+        }
+    }
+
+    fn part(
+        &mut self,
+        element: NodeId,
+        name: &str,
+        context: Option<DefId>,
+    ) -> Option<crate::text::Text> {
+        let child = self.document.child(element, name)?;
+        self.text(child, context)
+    }
+
+    fn kind(
+        &mut self,
+        element: NodeId,
+        around: Option<DefId>,
+        _binds: &[Bind],
+    ) -> Option<ControlKind> {
+        let document = self.document;
+        Some(match document.local(element) {
+            "group" => ControlKind::Group,
+            "repeat" => {
+                let fixed = document
+                    .attribute_in(element, JAVAROSA, "noAddRemove")
+                    .is_some_and(|text| text.trim().starts_with("true"));
+                let count = document.attribute_in(element, JAVAROSA, "count");
+                let node = self.control_node(element, around);
+                // the count belongs to the repeat as a whole: it is read from outside of it
+                let outside = node.and_then(|id| self.nodes[id.index()].parent);
+                let count = count.and_then(|source| self.compile(source, outside, "count"));
+                ControlKind::Repeat {
+                    fixed: fixed || count.is_some(),
+                    count,
+                }
+            }
+            "input" => ControlKind::Input,
+            "secret" => ControlKind::Secret,
+            "select1" => ControlKind::SelectOne,
+            "select" => ControlKind::SelectMany,
+            "rank" => ControlKind::Rank,
+            "trigger" => ControlKind::Trigger,
+            "range" => ControlKind::Range {
+                start: self.number(element, "start", 0.0),
+                end: self.number(element, "end", 10.0),
+                step: self.number(element, "step", 1.0),
+            },
+            "upload" => ControlKind::Upload {
+                mediatype: document
+                    .attribute(element, "mediatype")
+                    .unwrap_or_default()
+                    .into(),
+            },
+            _ => return None,
+        })
+    }
+
+    fn number(&self, element: NodeId, name: &str, otherwise: f64) -> f64 {
+        let text = self.document.attribute(element, name);
+        text.and_then(|text| text.trim().parse().ok())
+            .filter(|number: &f64| number.is_finite())
+            .unwrap_or(otherwise)
+    }
+
+    fn choices(&mut self, element: NodeId, context: Option<DefId>, kind: &ControlKind) -> Choices {
+        if !matches!(
+            kind,
+            ControlKind::SelectOne | ControlKind::SelectMany | ControlKind::Rank
+        ) {
+            return Choices::None;
+        }
+        let document = self.document;
+        if let Some(itemset) = document.child(element, "itemset") {
+            return self
+                .item_set(itemset, context)
+                .map_or(Choices::None, Choices::Set);
+        }
+        let mut items = Vec::new();
+        for item in document
+            .children(element)
+            .filter(|node| document.local(*node) == "item")
+        {
+            let value = document.child(item, "value");
+            let value = value
+                .map(|node| document.string_value(node).trim().to_owned())
+                .unwrap_or_default();
+            let label = self.part(item, "label", context);
+            items.push(Item {
+                value: value.into(),
+                label,
+            });
+        }
+        Choices::Items(items)
+    }
+
+    fn item_set(&mut self, itemset: NodeId, context: Option<DefId>) -> Option<ItemSet> {
+        let document = self.document;
+        let place = self.place(itemset);
+        let Some(source) = document.attribute(itemset, "nodeset") else {
+            self.error(
+                place,
+                "An itemset names no nodes.",
+                "Add the attribute nodeset.",
+            );
+            return None;
+        };
+        let nodes = self.compile(source, context, "itemset")?;
+        let value = document
+            .child(itemset, "value")
+            .and_then(|node| document.attribute(node, "ref"));
+        let Some(value) = value else {
+            self.error(
+                place,
+                "The choices of an itemset have no value.",
+                "Add the element value with its ref.",
+            );
+            return None;
+        };
+        let value = self.item_part(value, context)?;
+        let label = document
+            .child(itemset, "label")
+            .and_then(|node| document.attribute(node, "ref"));
+        let label = match label {
+            Some(label) => self.item_part(label, context)?,
+            None => ItemPart::Child("label".into()),
+        };
+        let fixed = nodes.reads.is_empty() && !nodes.uses_clock && !nodes.uses_random;
+        Some(ItemSet {
+            nodes,
+            value,
+            label,
+            fixed,
+        })
+    }
+
+    fn item_part(&mut self, source: &str, context: Option<DefId>) -> Option<ItemPart> {
+        let trimmed = source.trim();
+        if let Some(inner) = trimmed
+            .strip_prefix("jr:itext(")
+            .and_then(|rest| rest.strip_suffix(')'))
+            && let Some(name) = child_name(&self.compile(inner, None, "itemset")?)
+        {
+            return Some(ItemPart::TextOfChild(name));
+        }
+        let compiled = self.compile(trimmed, context, "itemset")?;
+        match child_name(&compiled) {
+            Some(name) => Some(ItemPart::Child(name)),
+            None => Some(ItemPart::Expression(compiled)),
+        }
+    }
+}
+
+/// The name, if an expression is nothing but the name of a child.
+fn child_name(compiled: &Compiled) -> Option<Box<str>> {
+    let path = compiled.expr.as_path()?;
+    match (&path.base, path.steps.as_slice()) {
+        (Base::Context, [step]) if step.axis == Axis::Child && step.predicates.is_empty() => {
+            match &step.test {
+                NodeTest::Name { local, .. } => Some(local.clone()),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}

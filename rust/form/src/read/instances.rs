@@ -1,0 +1,124 @@
+//! Secondary instances: lists inside the form and in files beside it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use homeward_xpath::NodeId;
+use homeward_xpath::ast::Base;
+use homeward_xpath::doc::Document;
+
+use super::Reading;
+use crate::control::Choices;
+use crate::form::Form;
+use crate::media::{self, Media};
+
+type Instances = (Vec<Arc<Document>>, HashMap<Box<str>, NodeId>);
+
+impl Reading<'_> {
+    /// Reads all instances but the first. The form's own document has number 1.
+    pub(super) fn secondary(
+        &mut self,
+        own: Arc<Document>,
+        instances: &[NodeId],
+        media: &dyn Media,
+    ) -> Instances {
+        let document = self.document;
+        let mut documents = vec![own];
+        let mut by_id: HashMap<Box<str>, NodeId> = HashMap::new();
+        if let Some(id) = instances
+            .first()
+            .and_then(|node| document.attribute(*node, "id"))
+        {
+            by_id.insert(id.into(), NodeId::new(0, 0));
+        }
+        for instance in instances.iter().skip(1) {
+            let place = self.place(*instance);
+            let Some(id) = document.attribute(*instance, "id") else {
+                self.warning(
+                    place,
+                    "An instance has no id, so nothing can refer to it.",
+                    "Give it an id.",
+                );
+                continue;
+            };
+            if by_id.contains_key(id) {
+                self.error(
+                    place,
+                    format!("There are two instances {id}."),
+                    "Rename one of them.",
+                );
+                continue;
+            }
+            let inline = document.children(*instance).next().is_some();
+            let node = match document.attribute(*instance, "src") {
+                Some(url) if !inline => {
+                    let read = media.load(url).map(|bytes| media::document(url, &bytes));
+                    let list = match read {
+                        Some(Ok(list)) => Some(list),
+                        Some(Err(reason)) => {
+                            self.error(
+                                place,
+                                format!("The file {url} can't be read: {reason}."),
+                                "Correct the file.",
+                            );
+                            media::empty()
+                        }
+                        None => {
+                            if !url.starts_with("jr://instance/") {
+                                self.warning(
+                                    place,
+                                    format!("The file {url} is missing."),
+                                    "Put it beside the form.",
+                                );
+                            }
+                            media::empty()
+                        }
+                    };
+                    let Some(list) = list else { continue };
+                    documents.push(Arc::new(list));
+                    NodeId::new(documents.len() as u32, 0)
+                }
+                _ => NodeId::new(1, instance.node),
+            };
+            by_id.insert(id.into(), node);
+        }
+        (documents, by_id)
+    }
+
+    /// Reports expressions that use an instance that is not there.
+    pub(super) fn check_instances(&mut self, form: &Form) {
+        let mut missing: Vec<String> = Vec::new();
+        let mut see = |compiled: &crate::compiled::Compiled| {
+            compiled.expr.root().each_path(false, &mut |path, _| {
+                if let Base::Instance(id) = &path.base
+                    && !form.instances.contains_key(id)
+                    && !missing.iter().any(|known| **known == **id)
+                {
+                    missing.push(id.to_string());
+                }
+            });
+        };
+        for bind in &form.binds {
+            let parts = [
+                &bind.relevant,
+                &bind.readonly,
+                &bind.required,
+                &bind.constraint,
+                &bind.calculate,
+            ];
+            parts.into_iter().flatten().for_each(&mut see);
+        }
+        for control in &form.controls {
+            if let Choices::Set(set) = &control.choices {
+                see(&set.nodes);
+            }
+        }
+        for id in missing {
+            self.error(
+                crate::problem::Place::Form,
+                format!("There is no instance {id}, but an expression asks for it."),
+                "Add the instance, or correct its name in the expression.",
+            );
+        }
+    }
+}
