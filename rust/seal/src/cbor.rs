@@ -330,21 +330,21 @@ impl<'b> Reader<'b> {
 #[macro_export]
 macro_rules! cbor_map {
     ($(#[$meta:meta])* redacted pub struct $name:ident { $($body:tt)* }) => {
-        $crate::cbor_map!(@define [$(#[$meta])* #[derive(Clone, PartialEq, Eq)]] $name { $($body)* });
+        $crate::cbor_map!(@define [$(#[$meta])* #[derive(Clone, PartialEq, Eq)]] pub $name { $($body)* });
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(concat!(stringify!($name), " { .. }"))
             }
         }
     };
-    ($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* }) => {
-        $crate::cbor_map!(@define [$(#[$meta])* #[derive(Clone, PartialEq, Eq, Debug)]] $name { $($body)* });
+    ($(#[$meta:meta])* $vis:vis struct $name:ident { $($body:tt)* }) => {
+        $crate::cbor_map!(@define [$(#[$meta])* #[derive(Clone, PartialEq, Eq, Debug)]] $vis $name { $($body)* });
     };
-    (@define [$(#[$meta:meta])*] $name:ident {
+    (@define [$(#[$meta:meta])*] $vis:vis $name:ident {
         $($(#[$doc:meta])* $key:literal => $field:ident: $type:ty),* $(,)?
     }) => {
         $(#[$meta])*
-        pub struct $name { $($(#[$doc])* pub $field: $type),* }
+        $vis struct $name { $($(#[$doc])* pub $field: $type),* }
         impl $crate::cbor::Cbor for $name {
             fn write(&self, to: &mut $crate::cbor::Writer) {
                 let present = 0usize $(+ usize::from(!$crate::cbor::Cbor::is_absent(&self.$field)))*;

@@ -12,6 +12,7 @@
 
 pub mod cbor;
 pub mod context;
+pub mod directory;
 mod envelope;
 mod hazmat;
 pub mod ids;
@@ -21,10 +22,14 @@ pub mod record;
 pub mod sealed;
 pub mod signed;
 pub mod state;
+pub mod statement;
 pub mod tally;
 mod wrap;
 
 pub use cbor::{Bytes, Cbor, CborError};
+pub use directory::{
+    Checkpoint, Directory, DirectoryRequest, DirectoryUpdate, DirectoryView, Head, Stub,
+};
 pub use ids::{
     CalendarDate, CaseTag, Class, DeviceId, Digest, EnrolmentId, HeadRef, KeyId, ObjectId,
     PeriodId, RecordId, RecordRef, SUITE, StoreId, SubjectId, TeamId, TenantId, UserId,
@@ -41,5 +46,6 @@ pub use sealed::{
 };
 pub use signed::{Signed, SignedError};
 pub use state::{ReviewState, StateChange};
+pub use statement::{EpochStatement, Role, Statement, StatementType};
 pub use tally::{SealedTally, TallyHeader};
 pub use wrap::{BadRecipient, CannotOpen, Wrap};
