@@ -1,19 +1,38 @@
 //! XPath 1.0 with the functions of ODK XForms and JavaRosa.
 //!
 //! [`Expr::parse`] reads an expression once, resolving names and functions; [`Expr::references`] says
-//! what it depends on.
+//! what it depends on; the `evaluate` functions give its value over any [`Tree`].
 //!
 //! Invariants: nothing here does I/O, reads a clock or draws randomness of its own ([`Context`] brings
 //! them); no input makes it panic; depth, length and steps are bounded; an unknown function or a wrong
 //! number of arguments is a [`ParseError`], never a value. Errors never contain values of a document.
+//!
+//! ```
+//! use homeward_xpath::{doc::Document, Context, Expr, Namespaces, NoHost, RandomSource};
+//! # struct Zero;
+//! # impl RandomSource for Zero {
+//! #     fn next_u64(&mut self) -> u64 { 0 }
+//! #     fn fill(&mut self, bytes: &mut [u8]) { bytes.fill(0) }
+//! # }
+//! let doc = Document::parse("<data><age>41</age></data>")?;
+//! let expr = Expr::parse("/data/age + 1", &Namespaces::forms())?;
+//! let now = jiff::Timestamp::UNIX_EPOCH.to_zoned_datetime(jiff::tz::TimeZone::UTC);
+//! let mut random = Zero;
+//! let mut context = Context::new(&doc, &NoHost, doc.root(), doc.root(), &now, &mut random);
+//! assert_eq!(expr.evaluate_number(&mut context)?, 42.0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub mod ast;
 mod context;
+mod date;
 pub mod doc;
+mod eval;
 mod eval_error;
 mod function;
+mod functions;
 mod lexer;
 mod namespaces;
 pub mod number;
@@ -22,6 +41,8 @@ mod parser;
 mod reference;
 mod tree;
 mod value;
+
+use std::borrow::Cow;
 
 pub use context::{Context, DEFAULT_LIMIT, Host, Meaning, NoHost, RandomSource};
 pub use eval_error::EvalError;
@@ -91,5 +112,59 @@ impl Expr {
     pub fn map_paths(mut self, change: &mut dyn FnMut(&mut ast::Path, bool)) -> Self {
         self.root.map_paths(false, change);
         self
+    }
+
+    /// The value of the expression.
+    ///
+    /// # Errors
+    /// An argument that a function cannot take, an unknown instance, or more steps than allowed.
+    pub fn evaluate<'a>(&'a self, context: &mut Context<'a, '_>) -> Result<Value<'a>, EvalError> {
+        let focus = context.focus();
+        eval::value(&self.root, context, focus)
+    }
+
+    /// The value as a string, as `string()` gives it.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn evaluate_string<'a>(
+        &'a self,
+        context: &mut Context<'a, '_>,
+    ) -> Result<Cow<'a, str>, EvalError> {
+        let focus = context.focus();
+        eval::text(&self.root, context, focus)
+    }
+
+    /// The value as a number, as arithmetic takes it.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn evaluate_number<'a>(&'a self, context: &mut Context<'a, '_>) -> Result<f64, EvalError> {
+        let focus = context.focus();
+        eval::number(&self.root, context, focus)
+    }
+
+    /// The value as a boolean, as `boolean()` gives it.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn evaluate_boolean<'a>(
+        &'a self,
+        context: &mut Context<'a, '_>,
+    ) -> Result<bool, EvalError> {
+        let focus = context.focus();
+        eval::boolean(&self.root, context, focus)
+    }
+
+    /// The nodes of the expression, in document order unless it shuffles them.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`], and a value that is not nodes.
+    pub fn evaluate_nodes<'a>(
+        &'a self,
+        context: &mut Context<'a, '_>,
+    ) -> Result<NodeSet, EvalError> {
+        let focus = context.focus();
+        eval::nodes(&self.root, context, focus, "this expression")
     }
 }

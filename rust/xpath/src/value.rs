@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
-use crate::number;
 use crate::tree::NodeId;
 
 /// The value of an expression.
@@ -26,11 +25,6 @@ impl Value<'_> {
     /// Text from anything that is text.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::String(Cow::Owned(text.into()))
-    }
-
-    /// The number that JavaScript, Java and XPath all write the same way, for values without nodes.
-    pub(crate) fn number_text(value: f64) -> Self {
-        Self::String(Cow::Owned(number::to_text(value)))
     }
 }
 
