@@ -52,6 +52,8 @@ contexts! {
     DIGITS = "homeward/digits/1";
     /// The key of the phone's vault; never leaves the phone.
     VAULT = "homeward/vault/1";
+    /// The key of the phone's outbox; never leaves the phone.
+    OUTBOX = "homeward/outbox/1";
 }
 
 /// Context, zero byte, parts.

@@ -13,6 +13,7 @@
 pub mod cbor;
 pub mod context;
 pub mod directory;
+pub mod enrolment;
 mod envelope;
 mod hazmat;
 pub mod ids;
@@ -20,10 +21,13 @@ pub mod keys;
 pub mod receipt;
 pub mod record;
 pub mod sealed;
+pub mod session;
+pub mod sign_in;
 pub mod signed;
 pub mod state;
 pub mod statement;
 pub mod tally;
+pub mod vault;
 mod wrap;
 
 pub use cbor::{Bytes, Cbor, CborError};
