@@ -1,0 +1,34 @@
+//! The audit log: `GET audit?after=`.
+
+use homeward_seal::Digest;
+use serde::{Deserialize, Serialize};
+
+use crate::Hex;
+
+/// One entry: who, what, when, for which purpose.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AuditEntry {
+    /// Its number, from 1.
+    pub index: u64,
+    /// When, Unix seconds.
+    pub time: u64,
+    /// Hexadecimal id of the user or device.
+    pub who: String,
+    /// Such as `read`, `write`, `sign-in`.
+    pub what: String,
+    /// Hexadecimal id of the case, record or other thing.
+    pub subject: String,
+    /// For which purpose.
+    pub purpose: String,
+    /// The chain up to and with this entry.
+    pub chain: Hex<Digest>,
+}
+
+/// `GET audit?after=N`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AuditPage {
+    /// In order.
+    pub entries: Vec<AuditEntry>,
+    /// Whether there are more.
+    pub more: bool,
+}

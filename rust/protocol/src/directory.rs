@@ -1,0 +1,71 @@
+//! The directory for pages: `GET directory/genesis`, `GET directory/head`,
+//! `POST directory/state`, `GET directory/log?after=N`, `POST directory/statements`.
+
+use homeward_seal::Digest;
+use serde::{Deserialize, Serialize};
+
+use crate::{B64, Hex};
+
+/// `GET directory/genesis`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Genesis {
+    /// Exact bytes of the genesis statement.
+    pub statement: B64,
+}
+
+/// `GET directory/head`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SignedHead {
+    /// Exact bytes of the signed head.
+    pub head: B64,
+}
+
+/// `POST directory/state`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StateRequest {
+    /// CBOR of `homeward_seal::DirectoryRequest` (made by `DirectoryView::request`).
+    pub request: B64,
+}
+
+/// Answer to [`StateRequest`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StateAnswer {
+    /// CBOR of `homeward_seal::DirectoryUpdate` (for `DirectoryView::apply`).
+    pub update: B64,
+}
+
+/// `POST directory/statements`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AppendStatement {
+    /// Exact bytes of the statement.
+    pub statement: B64,
+}
+
+/// Answer to [`AppendStatement`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Appended {
+    /// Index in the log.
+    pub index: u64,
+    /// The head that has it.
+    pub head: B64,
+}
+
+/// One statement of `GET directory/log`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LoggedStatement {
+    /// Index in the log.
+    pub index: u64,
+    /// Digest of its content.
+    pub digest: Hex<Digest>,
+    /// Exact bytes.
+    pub statement: B64,
+}
+
+/// `GET directory/log?after=N`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LogAnswer {
+    /// In order of index.
+    pub statements: Vec<LoggedStatement>,
+    /// The head to compare with, when this is the last page.
+    pub head: Option<B64>,
+}
