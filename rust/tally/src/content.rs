@@ -39,7 +39,7 @@ use rand_core::CryptoRng;
 
 use crate::{
     evaluate::{Contributions, Dimensions, Entry, Membership},
-    indicators::{Indicator, IndicatorId, ItemBase, by_id},
+    indicators::{INDICATORS, Indicator, IndicatorId, ItemBase, by_id},
 };
 
 /// Longest code of an area or other dimension value, in bytes.
@@ -211,12 +211,38 @@ impl TallyContent {
         }
     }
 
-    /// Whether it holds only what its class may hold.
-    pub(crate) fn obeys_its_class(&self) -> bool {
+    /// Whether it holds only what its class may hold, and says the same where two indicators
+    /// count the same persons.
+    pub(crate) fn is_consistent(&self) -> bool {
         let of_class =
             |id: &IndicatorId| by_id(*id).is_some_and(|indicator| indicator.class == self.class);
         let plain = self.dimensions() == Dimensions::default() && self.number.is_none();
-        self.entries.0.keys().all(of_class) && (self.class == Class::Ordinary || plain)
+        self.entries.0.keys().all(of_class)
+            && (self.class == Class::Ordinary || plain)
+            && INDICATORS.iter().all(|indicator| self.agrees(indicator))
+    }
+
+    fn agrees(&self, indicator: &Indicator) -> bool {
+        let base = indicator.items.map(|items| items.base);
+        let Some(ItemBase::Own {
+            counted_in: Some(other),
+            ..
+        }) = base
+        else {
+            return true;
+        };
+        let (this, other) = (
+            self.entries.0.get(&indicator.id),
+            self.entries.0.get(&other),
+        );
+        match (this, other) {
+            (Some(this), Some(other)) => {
+                this.item_denominators == other.items
+                    && this.membership.counts() == other.membership.counts()
+            }
+            (None, None) => true,
+            _ => false,
+        }
     }
 }
 

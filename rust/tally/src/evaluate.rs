@@ -370,4 +370,4 @@ fn any_in(selected: &str, values: &[&str]) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

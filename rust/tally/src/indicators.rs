@@ -126,6 +126,9 @@ pub enum ItemBase {
         denominator: ItemTest,
         /// Whether an earlier report stays when a later check-in does not speak of the item.
         keep: bool,
+        /// The indicator whose items' numerators are these denominators: the same persons, so one
+        /// figure that is shown or hidden in both places.
+        counted_in: Option<IndicatorId>,
     },
 }
 

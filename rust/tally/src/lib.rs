@@ -11,8 +11,22 @@
 #![forbid(unsafe_code)]
 
 pub mod content;
+mod counts;
 pub mod disclosure;
 pub mod evaluate;
+pub mod export;
 pub mod indicators;
+pub mod office;
 pub mod periods;
 pub mod record_answers;
+pub mod release;
+pub mod trust;
+
+pub use content::{MakeTallyError, TallySource, make_tally};
+pub use counts::NOT_RECORDED;
+pub use disclosure::Limits;
+pub use evaluate::{Answers, CardFacts, Contributions, Said, contact_date, evaluate};
+pub use office::{Office, Refusal, Trust};
+pub use periods::{Period, Periods};
+pub use record_answers::RecordAnswers;
+pub use trust::TrustError;

@@ -49,6 +49,11 @@ impl Period {
         })
     }
 
+    /// The same period, open to late data for so many days after its end.
+    pub fn with_late_days(self, late_days: u16) -> Period {
+        Period { late_days, ..self }
+    }
+
     /// Its id, `[a-z0-9-]{1,16}`.
     pub fn id(&self) -> &PeriodId {
         &self.id
@@ -113,7 +118,7 @@ impl Periods {
     }
 
     /// The period in which the contact took place. A correction keeps its original's.
-    pub fn of(&self, contact: Date) -> Option<&Period> {
+    pub fn on(&self, contact: Date) -> Option<&Period> {
         self.0.iter().find(|period| period.contains(contact))
     }
 
@@ -159,8 +164,8 @@ mod tests {
     fn lists_are_checked() {
         let next = Period::new("2025-11", date(2025, 11, 1), date(2026, 4, 30)).unwrap();
         let both = Periods::new(vec![half_year(), next.clone()]).unwrap();
-        assert_eq!(both.of(date(2025, 11, 1)), Some(&next));
-        assert_eq!(both.of(date(2026, 5, 1)), None);
+        assert_eq!(both.on(date(2025, 11, 1)), Some(&next));
+        assert_eq!(both.on(date(2026, 5, 1)), None);
         assert_eq!(
             Periods::new(vec![next.clone(), half_year()]),
             Err(PeriodsError::Order)

@@ -117,7 +117,7 @@ fn the_largest_tally_fits_and_all_have_one_size() {
             let opened = tally.open(&office).unwrap();
             let signed = Signed::<TallyContent>::parse(&opened).unwrap();
             let content = signed.verify(&tally_key.verifying_key()).unwrap();
-            assert!(content.obeys_its_class());
+            assert!(content.is_consistent());
             assert_eq!(content.entries.0, contributions.entries);
             sizes.push(tally.bytes().len());
         }

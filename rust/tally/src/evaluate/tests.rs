@@ -6,12 +6,12 @@ use jiff::civil::date;
 
 /// Answers written as `name=value` words; `name?` prefers not to say, `name~` skipped. A row of
 /// referrals is `need/service/consent/status/reason`.
-struct Written {
+pub(crate) struct Written {
     answers: BTreeMap<String, Said>,
     rows: Vec<BTreeMap<String, Said>>,
 }
 
-fn written(text: &str, referrals: &[&str]) -> Written {
+pub(crate) fn written(text: &str, referrals: &[&str]) -> Written {
     let mut answers = BTreeMap::new();
     for word in text
         .split(';')

@@ -404,6 +404,7 @@ pub const INDICATORS: &[Indicator] = &[
             base: ItemBase::Own {
                 denominator: ItemTest::Selected("support_requested"),
                 keep: false,
+                counted_in: Some(IndicatorId(20)),
             },
             by_dimensions: false,
         }),
@@ -435,6 +436,7 @@ pub const INDICATORS: &[Indicator] = &[
                     also: &[("ref_consent", &["yes"])],
                 },
                 keep: true,
+                counted_in: None,
             },
             by_dimensions: false,
         }),
