@@ -22,6 +22,7 @@ pub mod reads;
 mod relative;
 mod source;
 pub mod text;
+pub mod xlsform;
 mod xml_text;
 
 pub use definition::{ControlId, DefId};

@@ -1,0 +1,240 @@
+//! The choices sheet: lists of choices.
+//!
+//! Columns that are not known become child elements of an item, for choice filters; one whose
+//! name can't be an XML element's is left out with a warning.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::columns::Names;
+use super::references;
+use super::report::Report;
+use super::settings::Settings;
+use super::table::{Fields, Record, Table, Treatment, Value};
+use super::tokens::is_name;
+use super::workbook::{Sheet, Workbook};
+
+/// One choice.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// Its value.
+    pub name: String,
+    /// Its label.
+    pub label: Option<Value>,
+    /// Its images, audio and video.
+    pub media: Fields,
+    /// Further columns.
+    pub extra: Vec<(Rc<str>, Rc<str>)>,
+    /// Its code in text messages.
+    pub sms_option: Option<String>,
+    /// Row in the sheet, 0 if nobody wrote it.
+    pub row: u32,
+}
+
+/// One list.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    /// Its name.
+    pub name: String,
+    /// Its choices in order.
+    pub choices: Vec<Choice>,
+    /// Whether labels are itext: several languages, media or references in a label.
+    pub itext: bool,
+    /// Whether a question uses it with `search()`.
+    pub search: bool,
+    /// Whether a question uses it.
+    pub used: bool,
+    /// Whether it was checked for select_multiple.
+    pub checked_for_multiple: bool,
+}
+
+impl List {
+    /// Finds out whether labels are itext.
+    pub fn settle(&mut self) {
+        self.itext = self.choices.iter().any(|choice| {
+            !choice.media.is_empty()
+                || match &choice.label {
+                    Some(Value::Map(_)) => true,
+                    Some(Value::Text(text)) => references::has(text),
+                    None => false,
+                }
+        });
+    }
+}
+
+/// All lists in the order of the sheet.
+#[derive(Debug, Clone, Default)]
+pub struct Lists {
+    /// The lists.
+    pub all: Vec<List>,
+    index: HashMap<String, usize>,
+}
+
+impl Lists {
+    /// The list of that name.
+    pub fn get(&self, name: &str) -> Option<&List> {
+        self.all.get(*self.index.get(name)?)
+    }
+
+    /// The list of that name, to change.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut List> {
+        self.all.get_mut(*self.index.get(name)?)
+    }
+
+    /// The lists of a sheet whose choices are looked up elsewhere, unchecked.
+    pub fn of(table: Table) -> Lists {
+        let mut lists = Lists::default();
+        for record in table.records {
+            let Some(list) = record.text("list name").map(str::to_owned) else {
+                continue;
+            };
+            let list = lists.entry(&list);
+            list.choices.push(take(record, &HashSet::new()));
+        }
+        lists
+    }
+
+    fn entry(&mut self, name: &str) -> &mut List {
+        let index = match self.index.get(name) {
+            Some(index) => *index,
+            None => {
+                let index = self.all.len();
+                self.index.insert(name.to_owned(), index);
+                self.all.push(List {
+                    name: name.to_owned(),
+                    ..List::default()
+                });
+                index
+            }
+        };
+        &mut self.all[index]
+    }
+}
+
+/// A sheet with the columns of choices as records.
+pub fn table(sheet: &Sheet, default_language: &str, report: &mut Report) -> Table {
+    let treatment = Treatment {
+        names: Names::Choices,
+        default_language,
+        one_space: false,
+    };
+    Table::read(sheet, treatment, report)
+}
+
+/// Reads the choices sheet.
+pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (Table, Lists) {
+    let Some(sheet) = workbook.sheet("choices") else {
+        return (Table::default(), Lists::default());
+    };
+    let mut table = table(sheet, &settings.default_language, report);
+    let mut lists = Lists::default();
+    if table.records.is_empty() {
+        return (table, lists);
+    }
+    for wanted in ["name", "list name"] {
+        if !table.has(wanted) {
+            report.error(
+                table.whole(),
+                format!("The sheet has no column `{}`.", wanted.replace(' ', "_")),
+                "Its columns are `list_name`, `name` and `label`.",
+            );
+        }
+    }
+    let dropped = unusable_columns(&table, report);
+    let mut seen: HashMap<String, HashSet<String>> = HashMap::new();
+    for record in std::mem::take(&mut table.records) {
+        let Some(list) = record.text("list name").map(str::to_owned) else {
+            if record.get("name").is_some() {
+                report.warning(
+                    table.place(record.row, &["list name"]),
+                    "This choice belongs to no list and is left out.",
+                    "Write the list's name.",
+                );
+            }
+            continue;
+        };
+        let Some(choice) = choice(record, &dropped, &table, report) else {
+            continue;
+        };
+        let names = seen.entry(list.clone()).or_default();
+        if !names.insert(choice.name.clone()) && !settings.allow_choice_duplicates {
+            report.error(
+                table.place(choice.row, &["name"]),
+                format!("The list `{list}` has the choice `{}` twice.", choice.name),
+                "Rename or remove one, or set `allow_choice_duplicates` to yes.",
+            );
+        }
+        lists.entry(&list).choices.push(choice);
+    }
+    for list in &mut lists.all {
+        list.settle();
+    }
+    (table, lists)
+}
+
+fn unusable_columns(table: &Table, report: &mut Report) -> HashSet<Rc<str>> {
+    let mut dropped = HashSet::new();
+    for column in &table.columns {
+        let name = &column.path[0];
+        if &**name == "list name" || is_name(name) {
+            continue;
+        }
+        report.warning(
+            super::workbook::cell(&table.sheet, column.column, 1),
+            format!("The column `{name}` is left out: its name can't be an XML element's."),
+            "Use letters, digits and `_` only, without spaces, if a filter needs it.",
+        );
+        dropped.insert(name.clone());
+    }
+    dropped
+}
+
+/// The values of a row as a choice.
+fn take(record: Record, dropped: &HashSet<Rc<str>>) -> Choice {
+    let mut choice = Choice {
+        name: String::new(),
+        label: None,
+        media: Fields::new(),
+        extra: Vec::new(),
+        sms_option: None,
+        row: record.row,
+    };
+    for (key, value) in record.fields {
+        match (&*key, value) {
+            ("name", Value::Text(text)) => choice.name = text.to_string(),
+            ("label", value) => choice.label = Some(value),
+            ("media", Value::Map(fields)) => choice.media = fields,
+            ("sms_option", Value::Text(text)) => choice.sms_option = Some(text.to_string()),
+            ("list name", _) => {}
+            (_, Value::Text(text)) if !dropped.contains(&key) => choice.extra.push((key, text)),
+            _ => {}
+        }
+    }
+    choice
+}
+
+fn choice(
+    record: Record,
+    dropped: &HashSet<Rc<str>>,
+    table: &Table,
+    report: &mut Report,
+) -> Option<Choice> {
+    let choice = take(record, dropped);
+    let row = choice.row;
+    if choice.name.is_empty() {
+        report.error(
+            table.place(row, &["name"]),
+            "This choice has no name.",
+            "Write the value that is stored when it is chosen.",
+        );
+        return None;
+    }
+    if choice.label.is_none() && choice.media.is_empty() {
+        report.warning(
+            table.place(row, &["label"]),
+            format!("The choice `{}` has no label.", choice.name),
+            "Write what people shall read.",
+        );
+    }
+    Some(choice)
+}
