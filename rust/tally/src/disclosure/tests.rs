@@ -256,6 +256,59 @@ fn attack(rows: usize, columns: usize, k: u32, pairs: &[(u64, u64)]) {
     }
 }
 
+/// Documents: some have none missing, each of the others lacks the first, the second or both.
+fn attack_items(d: u64, main: u64, a: u64, b: u64) {
+    let rest = d - main;
+    let a = a.min(rest);
+    let b = b.clamp(rest - a, rest);
+    let k = 2;
+    let mut system = System::new();
+    let all = Table {
+        shape: vec![],
+        k,
+        denominators: vec![d],
+        series: vec![
+            Series::Inner(vec![main]),
+            Series::Total(a),
+            Series::Total(b),
+        ],
+        impossible: vec![],
+    };
+    let placed = system.add(&all, None).unwrap();
+    let [of_main, of_a, of_b] = [0, 1, 2].map(|at| placed.numerators[at][0]);
+    for item in [of_a, of_b] {
+        system.bound(placed.denominators.clone(), vec![of_main, item]);
+    }
+    system.bound(vec![of_main, of_a, of_b], placed.denominators.clone());
+    suppress(&mut system);
+    let printed: Vec<_> = placed
+        .cells
+        .iter()
+        .map(|cells| system.printed(cells[0]))
+        .collect();
+    let fits = |printed: Printed, value: u64| printed == HIDDEN || printed == shown(value);
+    let mut ranges = [(u64::MAX, 0); 4];
+    for d in (0..=20).filter(|d| fits(printed[0].1, *d)) {
+        for main in (0..=d).filter(|main| fits(printed[0].0, *main)) {
+            for a in (0..=d - main).filter(|a| fits(printed[1].0, *a)) {
+                for b in (d - main - a..=d - main).filter(|b| fits(printed[2].0, *b)) {
+                    for (range, value) in ranges.iter_mut().zip([d, main, a, b]) {
+                        *range = (range.0.min(value), range.1.max(value));
+                    }
+                }
+            }
+        }
+    }
+    let hidden = [printed[0].1, printed[0].0, printed[1].0, printed[2].0];
+    for (printed, range) in hidden.iter().zip(ranges) {
+        let context = format!("{d} {main} {a} {b}: {hidden:?} {ranges:?}");
+        assert!(
+            *printed != HIDDEN || range.1 - range.0 >= u64::from(k),
+            "{context}"
+        );
+    }
+}
+
 fn pairs(cells: usize, most: u64) -> impl Strategy<Value = Vec<(u64, u64)>> {
     let pair = (0..=most).prop_flat_map(|d| (0..=d).prop_map(move |n| (n, d)));
     prop::collection::vec(pair, cells)
@@ -272,6 +325,13 @@ proptest! {
     #[test]
     fn brute_force_never_narrows_a_square(pairs in pairs(4, 5)) {
         attack(2, 2, 2, &pairs);
+    }
+
+    #[test]
+    fn brute_force_never_narrows_items(
+        d in 0..=14u64, main in 0..=14u64, a in 0..=14u64, b in 0..=14u64,
+    ) {
+        attack_items(d, main.min(d), a, b);
     }
 
     #[test]
