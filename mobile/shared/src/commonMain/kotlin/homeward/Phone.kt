@@ -46,7 +46,7 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
         get() = shown
         private set(value) { if (!hidden) shown = value }
 
-    var words by mutableStateOf(Words("en", emptyMap()))
+    var words by mutableStateOf(Words.None)
         private set
     var notice by mutableStateOf<Notice?>(null)
         private set
@@ -106,8 +106,7 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
     }
 
     private fun readWords() {
-        val texts = core.words()
-        words = Words(core.start().language, texts)
+        words = Words(core.start().language, core.words(), core::word)
     }
 
     private fun show(start: homeward.core.Start) {
@@ -149,7 +148,7 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
     override fun setPin(pin: String, again: String) {
         val before = (screen as? Screen.SetPin)?.state ?: return
         if (pin != again) {
-            screen = Screen.SetPin(before.copy(message = words["pins-differ"]))
+            screen = Screen.SetPin(before.copy(message = words["pin-differs"]))
             return
         }
         screen = Screen.SetPin(before.copy(message = "", busy = true))

@@ -49,7 +49,7 @@ fun Show(screen: Screen, notice: Notice?, today: String, act: Actions) = Composi
         is Screen.ReadBack -> SummaryScreen(screen.state, screen.language, act)
         is Screen.Finished -> FinishedScreen(screen.state, act)
         is Screen.Danger -> EmergencyScreen(screen.state, act)
-        Screen.Hidden -> HiddenScreen(today, act)
+        Screen.Hidden -> HiddenScreen(act)
         Screen.Nothing -> Box(Modifier.fillMaxSize().background(LocalColours.current.paper))
     }
 }

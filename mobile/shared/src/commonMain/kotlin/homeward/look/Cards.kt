@@ -76,3 +76,18 @@ fun Mark(icon: Icon, text: String, mood: Mood = Mood.Calm, modifier: Modifier = 
         AppText(text, Modifier.weight(1f, fill = false), colour = ink)
     }
 }
+
+/** A row that leads to another screen. */
+@Composable
+fun LinkRow(icon: Icon, text: String, press: () -> Unit) {
+    val colours = LocalColours.current
+    Row(
+        Modifier.fillMaxWidth().clip(Corner).border(1.dp, colours.line, Corner).clickable(role = Role.Button, onClick = press)
+            .heightIn(min = 56.dp).padding(horizontal = 16.dp, vertical = 8.dp),
+        Arrangement.spacedBy(12.dp), Alignment.CenterVertically,
+    ) {
+        Shape(icon, colours.accent)
+        AppText(text, Modifier.weight(1f), colour = colours.accent)
+        Shape(Icon.Forward, colours.accent)
+    }
+}

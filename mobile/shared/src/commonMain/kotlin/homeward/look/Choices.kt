@@ -6,6 +6,7 @@ import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
@@ -89,7 +90,7 @@ fun SwitchRow(text: String, below: String, on: Boolean, change: (Boolean) -> Uni
 @Composable
 fun ProgressLine(index: Int, total: Int) {
     val colours = LocalColours.current
-    Canvas(Modifier.fillMaxWidth().heightIn(min = 4.dp, max = 4.dp)) {
+    Canvas(Modifier.fillMaxWidth().height(4.dp)) {
         drawRoundRect(colours.line, cornerRadius = CornerRadius(size.height))
         if (total > 0) drawRoundRect(colours.accent, size = Size(size.width * index.coerceIn(0, total) / total, size.height), cornerRadius = CornerRadius(size.height))
     }

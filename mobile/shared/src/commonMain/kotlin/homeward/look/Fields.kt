@@ -18,8 +18,6 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
-import androidx.compose.ui.focus.FocusRequester
-import androidx.compose.ui.focus.focusRequester
 import androidx.compose.ui.focus.onFocusChanged
 import androidx.compose.ui.graphics.SolidColor
 import androidx.compose.ui.platform.testTag
@@ -42,7 +40,7 @@ enum class Typed { Text, Paragraph, Whole, Decimal, Pin }
 @Composable
 fun Field(
     key: Any, label: String, start: String, typed: Typed, tag: String, modifier: Modifier = Modifier,
-    labelled: Boolean = true, focus: FocusRequester? = null, done: () -> Unit = {}, change: (String) -> Unit,
+    labelled: Boolean = true, done: () -> Unit = {}, change: (String) -> Unit,
 ) {
     val colours = LocalColours.current
     var text by remember(key) { mutableStateOf(start) }
@@ -54,8 +52,7 @@ fun Field(
         BasicTextField(
             text,
             { new -> text = if (typed == Typed.Pin) new.filter(Char::isDigit) else new; change(text) },
-            Modifier.fillMaxWidth().testTag(tag).semantics { contentDescription = label }.onFocusChanged { focused = it.isFocused }
-                .then(if (focus == null) Modifier else Modifier.focusRequester(focus)),
+            Modifier.fillMaxWidth().testTag(tag).semantics { contentDescription = label }.onFocusChanged { focused = it.isFocused },
             textStyle = style(Kind.Question).copy(color = colours.ink, localeList = LocaleList(language)),
             singleLine = typed != Typed.Paragraph,
             cursorBrush = SolidColor(colours.accent),

@@ -13,11 +13,20 @@ import androidx.compose.ui.text.intl.LocaleList
 import androidx.compose.ui.text.style.TextAlign
 
 /** The texts of the application in one language, from the core; no text is written in Kotlin. */
-class Words(val language: String, private val texts: Map<String, String>) {
-    operator fun get(key: String): String = texts[key] ?: key
+class Words(val language: String, private val texts: Map<String, String>, private val fill: (String, Map<String, String>) -> String) {
+    /** A text without variables. */
+    operator fun get(key: String): String = texts[key] ?: fill(key, emptyMap())
+
+    /** A text with its variables filled in. */
+    fun with(key: String, vararg variables: Pair<String, String>): String = fill(key, variables.toMap())
+
+    /** The name of a month, 1 to 12, as it stands in a date. */
+    fun month(n: Int): String = with("month", "n" to "$n")
+
+    companion object { val None = Words("en", emptyMap()) { key, _ -> key } }
 }
 
-val LocalWords = staticCompositionLocalOf { Words("en", emptyMap()) }
+val LocalWords = staticCompositionLocalOf { Words.None }
 
 /** Language tag of the texts drawn here: chooses the letter forms (Serbian and Macedonian have their own). */
 val LocalLanguage = compositionLocalOf { "en" }

@@ -13,7 +13,6 @@ import homeward.look.AppText
 import homeward.look.ChoiceRow
 import homeward.look.Field
 import homeward.look.Kind
-import homeward.look.LocalColours
 import homeward.look.LocalWords
 import homeward.look.Typed
 
@@ -22,7 +21,7 @@ import homeward.look.Typed
 fun AnswerInput(item: QuestionItem, today: String, act: Actions) {
     val words = LocalWords.current
     if (item.readonly && item.kind != QuestionKind.NOTE) {
-        AppText(item.answerLabel, kind = Kind.Question)
+        if (item.answerLabel.isNotEmpty()) AppText(item.answerLabel, kind = Kind.Question)
         return
     }
     when (item.kind) {
@@ -48,7 +47,8 @@ fun AnswerInput(item: QuestionItem, today: String, act: Actions) {
         QuestionKind.ACKNOWLEDGE -> ChoiceRow(words["acknowledge"], item.answer.isNotEmpty(), several = true, language = words.language) {
             act.answer(item.path, if (item.answer.isEmpty()) "OK" else "")
         }
-        QuestionKind.NOT_ASKED -> AppText(words["kind-not-asked"], colour = LocalColours.current.quiet, language = words.language)
+        // the hint says that this phone does not record it
+        QuestionKind.NOT_ASKED -> {}
     }
 }
 

@@ -25,26 +25,25 @@ fun CaseView(state: CaseScreen, act: Actions) {
     val words = LocalWords.current
     Page({ WorkBar(act) }, state.caseId, bottom = {
         when {
-            state.draft -> PrimaryButton(words["continue"], Modifier.fillMaxWidth()) { act.resume(state.caseId) }
-            state.forms.isNotEmpty() -> PrimaryButton(words["start-checkin"], Modifier.fillMaxWidth()) { act.startCheckin(state.caseId, null) }
+            state.draft -> PrimaryButton(words["button-continue"], Modifier.fillMaxWidth()) { act.resume(state.caseId) }
+            state.forms.isNotEmpty() -> PrimaryButton(words.with("case-start", "form" to state.forms.first().title), Modifier.fillMaxWidth()) { act.startCheckin(state.caseId, null) }
         }
     }) {
         AppText(state.reference, kind = Kind.QuestionStrong, heading = true)
         if (state.due.isNotEmpty()) AppText(state.due)
-        if (state.area.isNotEmpty()) Fact(words["area"], state.area)
-        if (state.language.isNotEmpty()) Fact(words["person-language"], state.language)
+        if (state.area.isNotEmpty()) Fact(words["case-area"], state.area)
+        if (state.language.isNotEmpty()) Fact(words["case-language"], state.language)
         if (state.hindrance.isNotEmpty()) Banner(state.hindrance, Mood.Attention)
         for (correction in state.corrections) CorrectionCard(correction, reference = false, act)
         if (state.draft) {
-            Banner(state.draftSince, strong = words["draft"])
-            SecondaryButton(words["discard-draft"], Modifier.fillMaxWidth()) { act.discardDraft(state.caseId) }
+            Banner(state.draftSince, strong = words["note-draft"])
+            SecondaryButton(words["case-discard"], Modifier.fillMaxWidth()) { act.discardDraft(state.caseId) }
         }
-        if (!state.draft && state.forms.size > 1) {
-            AppText(words["other-forms"], kind = Kind.BodyStrong, heading = true)
-            for (form in state.forms) SecondaryButton(form.title, Modifier.fillMaxWidth()) { act.startCheckin(state.caseId, form.formId) }
+        if (!state.draft) {
+            for (form in state.forms.drop(1)) SecondaryButton(words.with("case-start", "form" to form.title), Modifier.fillMaxWidth()) { act.startCheckin(state.caseId, form.formId) }
         }
         if (state.sent.isNotEmpty()) {
-            AppText(words["checkins"], kind = Kind.BodyStrong, heading = true)
+            AppText(words["case-sent-title"], kind = Kind.BodyStrong, heading = true)
             for (row in state.sent) OutboxCard(row, reference = false)
         }
     }
@@ -54,7 +53,7 @@ fun CaseView(state: CaseScreen, act: Actions) {
 @Composable
 fun CorrectionsScreen(state: Corrections, act: Actions) {
     Page({ WorkBar(act) }, "corrections") {
-        AppText(LocalWords.current["corrections"], kind = Kind.QuestionStrong, heading = true)
+        AppText(LocalWords.current["corrections-title"], kind = Kind.QuestionStrong, heading = true)
         if (state.empty.isNotEmpty()) AppText(state.empty, colour = LocalColours.current.quiet)
         for (row in state.rows) CorrectionCard(row, reference = true, act)
     }
@@ -63,10 +62,10 @@ fun CorrectionsScreen(state: Corrections, act: Actions) {
 @Composable
 fun CorrectionCard(row: Correction, reference: Boolean, act: Actions) = Card {
     val words = LocalWords.current
-    Mark(Icon.Returned, words["returned"], Mood.Attention)
+    Mark(Icon.Returned, words["note-correction"], Mood.Attention)
     if (reference) AppText(row.reference, kind = Kind.QuestionStrong)
     if (row.contactDate.isNotEmpty()) AppText(row.contactDate, colour = LocalColours.current.quiet)
     if (row.question.isNotEmpty()) AppText(row.question, kind = Kind.BodyStrong)
     AppText(row.comment)
-    SecondaryButton(words[if (row.draft) "continue" else "correct"], Modifier.fillMaxWidth()) { act.openCorrection(row.returnId) }
+    SecondaryButton(words[if (row.draft) "button-continue" else "corrections-open"], Modifier.fillMaxWidth()) { act.openCorrection(row.returnId) }
 }

@@ -49,7 +49,7 @@ fun DateInput(item: QuestionItem, today: String, act: Actions) {
     Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
         if (item.answerLabel.isNotEmpty()) AppText(item.answerLabel, kind = Kind.QuestionStrong)
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-            for ((key, days) in listOf("today" to 0, "in-one-week" to 7, "in-two-weeks" to 14, "in-four-weeks" to 28)) {
+            for ((key, days) in listOf("date-yesterday" to -1, "date-today" to 0, "date-in-week" to 7, "date-in-two-weeks" to 14, "date-in-month" to 30)) {
                 Small(words[key]) { act.answer(item.path, now.plus(DatePeriod(days = days)).toString()) }
             }
         }
@@ -64,9 +64,13 @@ fun Calendar(key: Any, today: LocalDate, chosen: LocalDate?, choose: (LocalDate)
     val colours = LocalColours.current
     var first by remember(key, chosen) { mutableStateOf((chosen ?: today).let { LocalDate(it.year, it.month, 1) }) }
     Column(Modifier.fillMaxWidth().border(1.dp, colours.line, Corner).padding(8.dp), Arrangement.spacedBy(4.dp)) {
-        AppText("${words["month-${first.month.number}"]} ${first.year}", Modifier.fillMaxWidth().padding(top = 8.dp), Kind.BodyStrong, align = TextAlign.Center, language = words.language)
+        FlowRow(Modifier.fillMaxWidth(), Arrangement.SpaceBetween) {
+            QuietButton(words["month-before"], icon = Icon.Back) { first = first.minus(DatePeriod(months = 1)) }
+            QuietButton(words["month-after"], trailing = Icon.Forward) { first = first.plus(DatePeriod(months = 1)) }
+        }
+        AppText("${words.month(first.month.number)} ${first.year}", Modifier.fillMaxWidth().padding(bottom = 4.dp), Kind.BodyStrong, align = TextAlign.Center, language = words.language)
         Row(Modifier.fillMaxWidth()) {
-            for (day in 1..7) AppText(words["weekday-$day"], Modifier.weight(1f), Kind.Small, colours.quiet, words.language, TextAlign.Center)
+            for (day in 1..7) AppText(words.with("weekday", "n" to "$day"), Modifier.weight(1f), Kind.Small, colours.quiet, words.language, TextAlign.Center)
         }
         var week = first.minus(DatePeriod(days = first.dayOfWeek.isoDayNumber - 1))
         val after = first.plus(DatePeriod(months = 1))
@@ -78,10 +82,6 @@ fun Calendar(key: Any, today: LocalDate, chosen: LocalDate?, choose: (LocalDate)
                 }
             }
             week = week.plus(DatePeriod(days = 7))
-        }
-        Row(Modifier.fillMaxWidth(), Arrangement.SpaceBetween) {
-            QuietButton(words["month-before"], Modifier.weight(1f, fill = false), Icon.Back) { first = first.minus(DatePeriod(months = 1)) }
-            QuietButton(words["month-after"], Modifier.weight(1f, fill = false), trailing = Icon.Forward) { first = first.plus(DatePeriod(months = 1)) }
         }
     }
 }
@@ -98,7 +98,7 @@ private fun Day(date: LocalDate, inMonth: Boolean, today: Boolean, chosen: Boole
         today -> Modifier.border(2.dp, colours.accent, Corner)
         else -> Modifier
     }
-    val spoken = "${date.day} ${LocalWords.current["month-${date.month.number}"]} ${date.year}"
+    val spoken = "${date.day} ${LocalWords.current.month(date.month.number)} ${date.year}"
     Box(
         modifier.heightIn(min = 48.dp).clip(Corner).then(frame).selectable(chosen, role = Role.RadioButton, onClick = press).semantics { contentDescription = spoken },
         Alignment.Center,

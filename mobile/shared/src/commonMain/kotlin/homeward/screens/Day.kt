@@ -12,6 +12,7 @@ import homeward.look.Banner
 import homeward.look.Card
 import homeward.look.Icon
 import homeward.look.Kind
+import homeward.look.LinkRow
 import homeward.look.LocalColours
 import homeward.look.LocalWords
 import homeward.look.Mark
@@ -25,14 +26,14 @@ fun DayScreen(state: DayList, act: Actions) {
     val words = LocalWords.current
     Page({ WorkBar(act, back = false) }, "day", bottom = {
         FlowRow(Modifier.fillMaxWidth(), Arrangement.SpaceBetween) {
-            QuietButton(words["outbox"], icon = Icon.Sent, press = act::outbox)
-            QuietButton(words["settings"], icon = Icon.List, press = act::settings)
+            QuietButton(words["outbox-title"], icon = Icon.Sent, press = act::outbox)
+            QuietButton(words["settings-title"], icon = Icon.List, press = act::settings)
         }
     }) {
         AppText(state.today, kind = Kind.QuestionStrong, heading = true)
         if (state.notice.isNotEmpty()) Banner(state.notice, Mood.Attention)
         Sync(state.sync)
-        if (state.corrections > 0u) QuietButton(words["corrections"], icon = Icon.Returned, trailing = Icon.Forward, press = act::corrections)
+        if (state.corrections > 0u) LinkRow(Icon.Returned, words["corrections-title"], act::corrections)
         if (state.empty.isNotEmpty()) AppText(state.empty, colour = LocalColours.current.quiet)
         for (row in state.rows) CaseRow(row) { act.openCase(row.caseId) }
     }

@@ -23,14 +23,14 @@ import homeward.look.SecondaryButton
 @Composable
 fun EmergencyScreen(state: Emergency, act: Actions) {
     val words = LocalWords.current
-    Page({ Bar(act::hide) { QuietButton(words["back"], icon = Icon.Back, press = act::back) } }, "emergency", bottom = {
-        if (state.number.isNotEmpty()) PrimaryButton("${state.call} ${state.number}", Modifier.fillMaxWidth()) { act.call(state.number) }
-        else if (state.dutyNumber.isNotEmpty()) PrimaryButton("${words["call-duty"]} ${state.dutyNumber}", Modifier.fillMaxWidth()) { act.call(state.dutyNumber) }
+    Page({ Bar(act::hide) { QuietButton(words["button-back"], icon = Icon.Back, press = act::back) } }, "emergency", bottom = {
+        if (state.number.isNotEmpty()) PrimaryButton(state.call, Modifier.fillMaxWidth()) { act.call(state.number) }
+        else if (state.dutyNumber.isNotEmpty()) PrimaryButton("${words["emergency-duty"]} ${state.dutyNumber}", Modifier.fillMaxWidth()) { act.call(state.dutyNumber) }
     }) {
         AppText(state.title, kind = Kind.QuestionStrong, heading = true)
         Banner(state.sentence, Mood.Error)
         if (state.number.isNotEmpty() && state.dutyNumber.isNotEmpty()) {
-            SecondaryButton("${words["call-duty"]} ${state.dutyNumber}", Modifier.fillMaxWidth(), Icon.Call) { act.call(state.dutyNumber) }
+            SecondaryButton("${words["emergency-duty"]} ${state.dutyNumber}", Modifier.fillMaxWidth(), Icon.Call) { act.call(state.dutyNumber) }
         }
     }
 }
@@ -39,6 +39,6 @@ fun EmergencyScreen(state: Emergency, act: Actions) {
 @Composable
 fun EmergencyBanner(state: Emergency, act: Actions) = Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
     Banner(state.sentence, Mood.Error, strong = state.title)
-    val number = state.number.ifEmpty { state.dutyNumber }
-    if (number.isNotEmpty()) SecondaryButton("${state.call} $number", Modifier.fillMaxWidth(), Icon.Call) { act.call(number) }
+    if (state.number.isNotEmpty()) SecondaryButton(state.call, Modifier.fillMaxWidth(), Icon.Call) { act.call(state.number) }
+    if (state.dutyNumber.isNotEmpty()) SecondaryButton("${LocalWords.current["emergency-duty"]} ${state.dutyNumber}", Modifier.fillMaxWidth(), Icon.Call) { act.call(state.dutyNumber) }
 }

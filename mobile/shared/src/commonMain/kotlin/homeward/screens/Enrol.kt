@@ -37,7 +37,7 @@ fun EnrolScreen(state: EnrolState, act: Actions) {
     var code by remember { mutableStateOf("") }
     val enrol = { act.enrol(address.trim(), code.trim()) }
     Page({ Bar(act::hide) }, "enrol", bottom = {
-        PrimaryButton(words[if (state.busy) "wait" else "enrol"], Modifier.fillMaxWidth(), !state.busy && code.isNotBlank(), enrol)
+        PrimaryButton(words[if (state.busy) "wait" else "button-continue"], Modifier.fillMaxWidth(), !state.busy && code.isNotBlank(), enrol)
     }) {
         AppText(words["enrol-title"], kind = Kind.QuestionStrong, heading = true)
         if (state.enrolment.sentence.isNotEmpty()) {
@@ -46,7 +46,7 @@ fun EnrolScreen(state: EnrolState, act: Actions) {
         if (state.message.isNotEmpty()) Banner(state.message, Mood.Error)
         Field("code", words["enrol-code"], "", Typed.Text, "code") { code = it }
         Field("address", words["enrol-address"], state.enrolment.server, Typed.Text, "address", done = enrol) { address = it }
-        AppText(words["enrol-hint"])
+        AppText(words["enrol-text"])
     }
 }
 
@@ -55,8 +55,7 @@ fun EnrolScreen(state: EnrolState, act: Actions) {
 fun CompareScreen(state: EnrolState, act: Actions) {
     val words = LocalWords.current
     Page({ Bar(act::hide) }, "compare") {
-        AppText(words["compare-title"], kind = Kind.QuestionStrong, heading = true)
-        AppText(words["compare-hint"])
+        AppText(words["enrol-compare-title"], kind = Kind.QuestionStrong, heading = true)
         state.enrolment.digits?.let { digits ->
             Card {
                 FlowRow(

@@ -19,21 +19,21 @@ import homeward.look.Mood
 import homeward.look.Page
 import homeward.look.PrimaryButton
 import homeward.look.QuietButton
+import homeward.look.SwitchRow
 
 /** Finished check-ins and where they are. Without PIN it shows no reference, and no way but back. */
 @Composable
 fun OutboxScreen(state: Outbox, locked: Boolean, act: Actions) {
     val words = LocalWords.current
     Page(
-        { if (locked) Bar(act::hide) { QuietButton(words["back"], icon = Icon.Back, press = act::back) } else WorkBar(act) },
+        { if (locked) Bar(act::hide) { QuietButton(words["button-back"], icon = Icon.Back, press = act::back) } else WorkBar(act) },
         "outbox",
-        bottom = if (state.offline && !locked) ({ PrimaryButton(words["use-network"], Modifier.fillMaxWidth()) { act.setWorkOffline(false) } })
-        else if (state.offline) null
-        else ({ PrimaryButton(words["send-now"], Modifier.fillMaxWidth(), press = act::sync) }),
+        bottom = if (state.offline) null else ({ PrimaryButton(words["sync-now"], Modifier.fillMaxWidth(), press = act::sync) }),
     ) {
-        AppText(words["outbox"], kind = Kind.QuestionStrong, heading = true)
+        AppText(words["outbox-title"], kind = Kind.QuestionStrong, heading = true)
         if (state.sentence.isNotEmpty()) AppText(state.sentence)
         Sync(state.sync)
+        if (state.offline && !locked) SwitchRow(words["settings-offline"], words["settings-offline-hint"], true, act::setWorkOffline)
         if (state.empty.isNotEmpty()) AppText(state.empty, colour = LocalColours.current.quiet)
         for (row in state.rows) OutboxCard(row, reference = true)
     }

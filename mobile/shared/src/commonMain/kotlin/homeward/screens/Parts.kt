@@ -18,7 +18,7 @@ import homeward.look.QuietButton
 @Composable
 fun WorkBar(act: Actions, back: Boolean = true) = Bar(act::hide) {
     val words = LocalWords.current
-    if (back) QuietButton(words["back"], icon = Icon.Back, press = act::back)
+    if (back) QuietButton(words["button-back"], icon = Icon.Back, press = act::back)
     QuietButton(words["emergency"], icon = Icon.Call, press = act::emergency)
 }
 

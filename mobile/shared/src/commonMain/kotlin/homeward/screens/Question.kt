@@ -3,8 +3,11 @@ package homeward.screens
 import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.Spacer
+import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.relocation.BringIntoViewRequester
 import androidx.compose.foundation.relocation.bringIntoViewRequester
@@ -46,19 +49,22 @@ fun QuestionView(state: QuestionScreen, today: String, act: Actions) {
     val words = LocalWords.current
     Page(
         { Bar(act::hide) {
-            QuietButton(words["language"], icon = Icon.Language, press = act::languages)
-            QuietButton(words["leave"], icon = Icon.Back, press = act::leave)
+            QuietButton(words["language-title"], icon = Icon.Language, press = act::languages)
+            QuietButton(words["emergency"], icon = Icon.Call, press = act::emergency)
         } },
         state.index,
         bottom = { Steps(state, act) },
     ) {
-        Progress(state, act)
+        Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+            Progress(state, act)
+            ProgressLine(state.index.toInt(), state.total.toInt())
+        }
         state.emergency?.let { EmergencyBanner(it, act) }
         CompositionLocalProvider(LocalLanguage provides state.language) {
             for (item in state.items) Item(item, today, act)
         }
         if (state.step == StepKind.REPEAT) Repeat(state, act)
-        if (state.step == StepKind.END) AppText(words["all-asked"], kind = Kind.QuestionStrong)
+        if (state.step == StepKind.END) AppText(words["all-asked"], kind = Kind.QuestionStrong, heading = true)
     }
 }
 
@@ -67,18 +73,17 @@ fun QuestionView(state: QuestionScreen, today: String, act: Actions) {
 private fun Progress(state: QuestionScreen, act: Actions) {
     val colours = LocalColours.current
     Column(
-        Modifier.fillMaxWidth().clip(Corner).clickable(onClickLabel = LocalWords.current["contents"], role = Role.Button, onClick = act::contents).heightIn(min = 48.dp),
-        Arrangement.spacedBy(8.dp),
+        Modifier.fillMaxWidth().clip(Corner).clickable(onClickLabel = LocalWords.current["button-contents"], role = Role.Button, onClick = act::contents).heightIn(min = 48.dp),
+        Arrangement.spacedBy(4.dp),
     ) {
-        Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterVertically) {
-            Column(Modifier.weight(1f)) {
-                AppText(state.progress, colour = colours.quiet)
-                if (state.section.isNotEmpty()) AppText(state.section, kind = Kind.BodyStrong, colour = colours.accent, language = state.language)
+        FlowRow(Modifier.fillMaxWidth(), Arrangement.SpaceBetween) {
+            AppText(state.progress, colour = colours.quiet)
+            Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+                Shape(Icon.List, colours.accent)
+                AppText(LocalWords.current["button-contents"], colour = colours.accent)
             }
-            Shape(Icon.List, colours.accent)
-            AppText(LocalWords.current["contents"], colour = colours.accent)
         }
-        ProgressLine(state.index.toInt(), state.total.toInt())
+        if (state.section.isNotEmpty()) AppText(state.section, kind = Kind.BodyStrong, colour = colours.accent, language = state.language)
     }
 }
 
@@ -87,7 +92,7 @@ private fun Item(item: QuestionItem, today: String, act: Actions) {
     val words = LocalWords.current
     val colours = LocalColours.current
     Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(12.dp)) {
-        if (item.comment.isNotEmpty()) Banner(item.comment, Mood.Attention, strong = words["returned"], icon = Icon.Returned)
+        if (item.comment.isNotEmpty()) Banner(item.comment, Mood.Attention, strong = words["comment-title"], icon = Icon.Returned)
         Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
             AppText(item.label, kind = Kind.QuestionStrong, heading = true)
             if (item.hint.isNotEmpty()) AppText(item.hint, colour = colours.quiet)
@@ -100,7 +105,9 @@ private fun Item(item: QuestionItem, today: String, act: Actions) {
             Banner(item.message, Mood.Error, Modifier.bringIntoViewRequester(view))
         }
         if (item.canPreferNot) {
-            ChoiceRow(words["prefers-not-to-say"], item.state == AnswerState.PREFERS_NOT_TO_SAY, several = false, kind = Kind.Body, language = words.language) {
+            // set apart: it is not one of the answers
+            Spacer(Modifier.height(4.dp))
+            ChoiceRow(words["prefer-not"], item.state == AnswerState.PREFERS_NOT_TO_SAY, several = false, kind = Kind.Body, language = words.language) {
                 act.preferNotToSay(item.path)
             }
         }
@@ -110,7 +117,7 @@ private fun Item(item: QuestionItem, today: String, act: Actions) {
 @Composable
 private fun Repeat(state: QuestionScreen, act: Actions) {
     AppText(state.repeatLabel, kind = Kind.QuestionStrong, language = state.language, heading = true)
-    SecondaryButton(LocalWords.current["add-another"], Modifier.fillMaxWidth(), Icon.Plus, act::addRepeat)
+    SecondaryButton(LocalWords.current["repeat-add"], Modifier.fillMaxWidth(), Icon.Plus, act::addRepeat)
 }
 
 /** Back and the one next step. */
@@ -118,12 +125,13 @@ private fun Repeat(state: QuestionScreen, act: Actions) {
 private fun Steps(state: QuestionScreen, act: Actions) {
     val words = LocalWords.current
     Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp)) {
-        if (state.canGoBack) SecondaryButton(words["previous"], press = act::previous)
+        if (state.canGoBack) SecondaryButton(words["button-back"], press = act::previous)
         val wide = Modifier.weight(1f)
         when {
-            state.step == StepKind.END -> PrimaryButton(words["read-back"], wide, press = act::summary)
-            state.canSkip && state.items.any { it.kind != QuestionKind.NOTE } && state.items.all { it.answer.isEmpty() && it.state != AnswerState.PREFERS_NOT_TO_SAY } -> PrimaryButton(words["skip"], wide, press = act::skip)
-            else -> PrimaryButton(words["next"], wide, press = act::next)
+            state.step == StepKind.REPEAT -> PrimaryButton(words["repeat-done"], wide, press = act::next)
+            state.step == StepKind.END -> PrimaryButton(words["button-read-back"], wide, press = act::summary)
+            state.canSkip && state.items.any { it.kind != QuestionKind.NOTE } && state.items.all { it.answer.isEmpty() && it.state != AnswerState.PREFERS_NOT_TO_SAY } -> PrimaryButton(words["button-skip"], wide, press = act::skip)
+            else -> PrimaryButton(words["button-next"], wide, press = act::next)
         }
     }
 }

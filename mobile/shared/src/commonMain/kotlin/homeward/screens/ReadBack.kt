@@ -29,15 +29,17 @@ import homeward.look.Mark
 import homeward.look.Mood
 import homeward.look.Page
 import homeward.look.PrimaryButton
+import homeward.look.SecondaryButton
 
 /** All questions that are asked as the answers stand; each can be gone to. `language` is that of the form. */
 @Composable
 fun ContentsScreen(state: Contents, language: String, act: Actions) {
     val words = LocalWords.current
-    Page({ WorkBar(act) }, "contents", bottom = { PrimaryButton(words["read-back"], Modifier.fillMaxWidth(), press = act::summary) }) {
-        AppText(words["contents"], kind = Kind.QuestionStrong, heading = true)
+    Page({ WorkBar(act) }, "contents", bottom = { PrimaryButton(words["button-read-back"], Modifier.fillMaxWidth(), press = act::summary) }) {
+        AppText(words["button-contents"], kind = Kind.QuestionStrong, heading = true)
         AppText(state.reference, colour = LocalColours.current.quiet)
         Sections(state.rows, ContentsRow::section, language) { ContentsLine(it, language) { act.jump(it.path) } }
+        SecondaryButton(words["button-leave"], Modifier.fillMaxWidth(), press = act::leave)
     }
 }
 
@@ -57,10 +59,10 @@ private fun ContentsLine(row: ContentsRow, language: String, press: () -> Unit) 
 fun SummaryScreen(state: Summary, language: String, act: Actions) {
     val words = LocalWords.current
     Page({ WorkBar(act) }, "summary", bottom = {
-        if (state.canFinish) PrimaryButton(words["finish"], Modifier.fillMaxWidth(), press = act::finish)
-        else PrimaryButton(words["go-to-missing"], Modifier.fillMaxWidth()) { act.jump(state.firstMissing) }
+        if (state.canFinish) PrimaryButton(words["button-finish"], Modifier.fillMaxWidth(), press = act::finish)
+        else PrimaryButton(words["missing-go"], Modifier.fillMaxWidth()) { act.jump(state.firstMissing) }
     }) {
-        AppText(words["read-back"], kind = Kind.QuestionStrong, heading = true)
+        AppText(words["button-read-back"], kind = Kind.QuestionStrong, heading = true)
         AppText(state.reference, colour = LocalColours.current.quiet)
         state.emergency?.let { EmergencyBanner(it, act) }
         if (state.sentence.isNotEmpty()) Banner(state.sentence, if (state.canFinish) Mood.Calm else Mood.Attention, icon = if (state.canFinish) Icon.List else null)
@@ -104,11 +106,11 @@ private fun Pressed(press: () -> Unit, content: @Composable () -> Unit) = Column
 fun FinishedScreen(state: Finish, act: Actions) {
     val words = LocalWords.current
     Page({ WorkBar(act, back = false) }, "finished", bottom = {
-        if (state.done) PrimaryButton(words["to-day-list"], Modifier.fillMaxWidth(), press = act::dayList)
-        else PrimaryButton(words["go-to-missing"], Modifier.fillMaxWidth()) { act.jump(state.firstMissing) }
+        if (state.done) PrimaryButton(words["day-title"], Modifier.fillMaxWidth(), press = act::dayList)
+        else PrimaryButton(words["missing-go"], Modifier.fillMaxWidth()) { act.jump(state.firstMissing) }
     }) {
         state.emergency?.let { EmergencyBanner(it, act) }
-        AppText(words[if (state.done) "finished" else "not-finished"], kind = Kind.QuestionStrong, heading = true)
+        AppText(words[if (state.done) "outbox-saved" else "missing"], kind = Kind.QuestionStrong, heading = true)
         Banner(state.sentence, if (state.done) Mood.Done else Mood.Attention)
     }
 }

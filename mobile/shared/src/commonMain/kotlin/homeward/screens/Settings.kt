@@ -19,20 +19,20 @@ fun SettingsScreen(state: Settings, act: Actions) {
     val words = LocalWords.current
     Page(
         { WorkBar(act) }, "settings",
-        bottom = if (state.workOffline) null else ({ PrimaryButton(words["send-now"], Modifier.fillMaxWidth(), press = act::sync) }),
+        bottom = if (state.workOffline) null else ({ PrimaryButton(words["sync-now"], Modifier.fillMaxWidth(), press = act::sync) }),
     ) {
-        AppText(words["settings"], kind = Kind.QuestionStrong, heading = true)
-        SwitchRow(words["work-offline"], words[if (state.workOffline) "work-offline-on" else "work-offline-off"], state.workOffline, act::setWorkOffline)
+        AppText(words["settings-title"], kind = Kind.QuestionStrong, heading = true)
+        SwitchRow(words["settings-offline"], words["settings-offline-hint"], state.workOffline, act::setWorkOffline)
         Sync(state.sync)
-        if (state.lastContact.isNotEmpty()) AppText(state.lastContact, colour = LocalColours.current.quiet)
-        AppText(words["app-language"], kind = Kind.BodyStrong, heading = true)
+        if (state.lastContact.isNotEmpty()) Fact(words["settings-last-contact"], state.lastContact)
+        AppText(words["settings-language"], kind = Kind.BodyStrong, heading = true)
         LanguageChoice(state.languages, state.language, act::setLanguage)
-        AppText(words["form-language"], kind = Kind.BodyStrong, heading = true)
+        AppText(words["settings-form-language"], kind = Kind.BodyStrong, heading = true)
         LanguageChoice(state.languages, state.formLanguage, act::setFormLanguage)
-        AppText(words["about"], kind = Kind.BodyStrong, heading = true)
-        if (state.organisation.isNotEmpty()) Fact(words["organisation"], state.organisation)
-        if (state.server.isNotEmpty()) Fact(words["server"], state.server)
-        if (state.device.isNotEmpty()) Fact(words["device"], state.device)
+        AppText(words["settings-about"], kind = Kind.BodyStrong, heading = true)
+        if (state.organisation.isNotEmpty()) Fact(words["settings-organisation"], state.organisation)
+        if (state.server.isNotEmpty()) Fact(words["settings-server"], state.server)
+        if (state.device.isNotEmpty()) Fact(words["settings-device"], state.device)
         if (state.protection.isNotEmpty()) AppText(state.protection)
         AppText(state.about, kind = Kind.Small, colour = LocalColours.current.quiet)
     }
@@ -42,9 +42,8 @@ fun SettingsScreen(state: Settings, act: Actions) {
 @Composable
 fun LanguageScreen(chosen: String, languages: List<Language>, act: Actions) {
     val words = LocalWords.current
-    Page({ WorkBar(act) }, "language", bottom = { PrimaryButton(words["back-to-question"], Modifier.fillMaxWidth(), press = act::back) }) {
-        AppText(words["form-language"], kind = Kind.QuestionStrong, heading = true)
-        AppText(words["answers-kept"])
+    Page({ WorkBar(act) }, "language", bottom = { PrimaryButton(words["button-continue"], Modifier.fillMaxWidth(), press = act::back) }) {
+        AppText(words["settings-form-language"], kind = Kind.QuestionStrong, heading = true)
         LanguageChoice(languages, chosen, act::setFormLanguage)
     }
 }

@@ -5,28 +5,26 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.focus.FocusRequester
 import androidx.compose.ui.unit.dp
 import homeward.core.Language
 import homeward.look.AppText
 import homeward.look.Banner
 import homeward.look.Bar
 import homeward.look.ChoiceRow
-import homeward.look.Field
 import homeward.look.Icon
 import homeward.look.Kind
+import homeward.look.LinkRow
 import homeward.look.LocalWords
 import homeward.look.Mood
 import homeward.look.Page
+import homeward.look.PinPad
 import homeward.look.PrimaryButton
 import homeward.look.QuietButton
-import homeward.look.Typed
 
 /** What the welcome screen shows. */
 data class WelcomeState(val language: String, val languages: List<Language>, val sentence: String)
@@ -35,11 +33,11 @@ data class WelcomeState(val language: String, val languages: List<Language>, val
 @Composable
 fun WelcomeScreen(state: WelcomeState, act: Actions) {
     val words = LocalWords.current
-    Page({ Bar(null) }, "welcome", bottom = { PrimaryButton(words["start"], Modifier.fillMaxWidth(), press = act::begin) }) {
-        AppText(words["app-name"], kind = Kind.QuestionStrong, heading = true)
-        AppText(words["welcome"])
+    Page({ Bar(null) }, "welcome", bottom = { PrimaryButton(words["button-start"], Modifier.fillMaxWidth(), press = act::begin) }) {
+        AppText(words["welcome-title"], kind = Kind.QuestionStrong, heading = true)
+        AppText(words["welcome-text"])
         if (state.sentence.isNotEmpty()) AppText(state.sentence)
-        AppText(words["language"], kind = Kind.BodyStrong, heading = true)
+        AppText(words["language-title"], kind = Kind.BodyStrong, heading = true)
         LanguageChoice(state.languages, state.language, act::setLanguage)
     }
 }
@@ -54,21 +52,20 @@ fun LanguageChoice(languages: List<Language>, chosen: String, choose: (String) -
 /** What the screens that ask for a PIN show: a sentence, what went wrong the last time, and whether to wait. */
 data class PinState(val sentence: String, val message: String = "", val busy: Boolean = false)
 
-/** Choosing a PIN, twice. */
+/** Choosing a PIN: once, and the same again. */
 @Composable
 fun SetPinScreen(state: PinState, act: Actions) {
     val words = LocalWords.current
-    var pin by remember { mutableStateOf("") }
-    var again by remember { mutableStateOf("") }
-    val set = { act.setPin(pin, again) }
+    var first by remember(state.message) { mutableStateOf("") }
+    var pin by remember(state.message, first) { mutableStateOf("") }
+    val go = { if (first.isEmpty()) first = pin else act.setPin(first, pin) }
     Page({ Bar(act::hide) }, "set-pin", bottom = {
-        PrimaryButton(words[if (state.busy) "wait" else "set-pin"], Modifier.fillMaxWidth(), !state.busy && pin.isNotEmpty() && again.isNotEmpty(), set)
+        PrimaryButton(words[if (state.busy) "wait" else "button-continue"], Modifier.fillMaxWidth(), !state.busy && pin.length >= 6, go)
     }) {
-        AppText(words["choose-pin"], kind = Kind.QuestionStrong, heading = true)
-        AppText(words["pin-rule"])
-        Field("pin", words["pin"], "", Typed.Pin, "pin") { pin = it }
-        Field("again", words["pin-again"], "", Typed.Pin, "again", done = set) { again = it }
+        AppText(words[if (first.isEmpty()) "pin-choose-title" else "pin-repeat-title"], kind = Kind.QuestionStrong, heading = true)
         if (state.message.isNotEmpty()) Banner(state.message, Mood.Error)
+        if (first.isEmpty()) AppText(words["pin-choose-text"])
+        PinPad(pin, { if (!state.busy && pin.length >= 6) go() }) { pin = it }
         if (state.sentence.isNotEmpty()) Banner(state.sentence)
     }
 }
@@ -79,17 +76,14 @@ fun UnlockScreen(state: PinState, act: Actions) {
     val words = LocalWords.current
     // a try that failed begins with an empty field
     var pin by remember(state.message) { mutableStateOf("") }
-    val unlock = { act.unlock(pin) }
-    val focus = remember { FocusRequester() }
-    LaunchedEffect(Unit) { focus.requestFocus() }
     Page({ Bar(act::hide) { QuietButton(words["emergency"], icon = Icon.Call, press = act::emergency) } }, "unlock", bottom = {
-        PrimaryButton(words[if (state.busy) "wait" else "unlock"], Modifier.fillMaxWidth(), !state.busy && pin.isNotEmpty(), unlock)
+        PrimaryButton(words[if (state.busy) "wait" else "pin-open"], Modifier.fillMaxWidth(), !state.busy && pin.isNotEmpty()) { act.unlock(pin) }
     }) {
-        AppText(words["app-name"], kind = Kind.QuestionStrong, heading = true)
-        Field(state.message, words["enter-pin"], "", Typed.Pin, "pin", focus = focus, done = unlock) { pin = it }
+        AppText(words["pin-title"], kind = Kind.QuestionStrong, heading = true)
         if (state.message.isNotEmpty()) Banner(state.message, Mood.Error)
+        PinPad(pin, { if (!state.busy && pin.isNotEmpty()) act.unlock(pin) }) { pin = it }
         if (state.sentence.isNotEmpty()) Banner(state.sentence)
-        QuietButton(words["outbox"], icon = Icon.Sent, trailing = Icon.Forward, press = act::outbox)
+        LinkRow(Icon.Sent, words["outbox-title"], act::outbox)
     }
 }
 
@@ -97,9 +91,9 @@ fun UnlockScreen(state: PinState, act: Actions) {
 @Composable
 fun DestroyedScreen(state: PinState, act: Actions) {
     val words = LocalWords.current
-    Page({ Bar(act::hide) }, "destroyed", bottom = { PrimaryButton(words["enrol-anew"], Modifier.fillMaxWidth(), press = act::begin) }) {
-        AppText(words["destroyed"], kind = Kind.QuestionStrong, heading = true)
+    Page({ Bar(act::hide) }, "destroyed", bottom = { PrimaryButton(words["button-start"], Modifier.fillMaxWidth(), press = act::begin) }) {
+        AppText(words["enrol-title"], kind = Kind.QuestionStrong, heading = true)
         Banner(state.sentence, Mood.Attention)
-        QuietButton(words["outbox"], icon = Icon.Sent, trailing = Icon.Forward, press = act::outbox)
+        LinkRow(Icon.Sent, words["outbox-title"], act::outbox)
     }
 }

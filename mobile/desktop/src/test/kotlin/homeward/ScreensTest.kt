@@ -1,0 +1,57 @@
+package homeward
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.SkikoComposeUiTest
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.onNodeWithText
+import org.jetbrains.skia.Image
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+/** Every screen in three languages at font scale 1 and 2: nothing is cut off, everything can be pressed, and a picture is kept. */
+@OptIn(ExperimentalTestApi::class)
+class ScreensTest {
+    @Test fun macedonian() = check("mk", 1f)
+    @Test fun macedonianTwice() = check("mk", 2f)
+    @Test fun albanian() = check("sq", 1f)
+    @Test fun albanianTwice() = check("sq", 2f)
+    @Test fun english() = check("en", 1f)
+    @Test fun englishTwice() = check("en", 2f)
+    @Test fun macedonianDark() = check("mk", 1f, dark = true)
+
+    private fun check(language: String, scale: Float, dark: Boolean = false) = onPhone(scale) {
+        val core = freshCore()
+        val words = words(core, language)
+        val screens = Samples(words, core.languages()).screens
+        val watch = Watch()
+        var shown by mutableStateOf<Screen>(Screen.Nothing)
+        setContent { Dressed(words, watch, dark) { Show(shown, null, "2026-11-24", NoActions) } }
+        val name = "$language-${scale.toInt()}${if (dark) "-dark" else ""}"
+        val wrong = mutableListOf<String>()
+        val images = mutableListOf<Image>()
+        for ((screen, state) in screens) {
+            shown = state
+            waitForIdle()
+            images += picture("$name/$screen")
+            wrong += watch.take().map { "$screen: $it" }
+            wrong += tooSmall().map { "$screen: $it" }
+            if (state != Screen.Hidden && state !is Screen.Welcome) onNodeWithText(words["hide"]).fetchSemanticsNode("$screen has no quick hide")
+        }
+        sheet("sheet-$name", images)
+        assertEquals(emptyList<String>(), wrong)
+        assertTrue("pictures of every screen", images.size == screens.size)
+        core.destroy()
+    }
+
+    /** Targets of less than 48 dp. */
+    private fun SkikoComposeUiTest.tooSmall() = onAllNodes(hasClickAction()).fetchSemanticsNodes().mapNotNull { node ->
+        val least = 48 * density.density - 1
+        // what is scrolled half out of sight is measured whole
+        val size = node.layoutInfo.let { androidx.compose.ui.geometry.Size(it.width.toFloat(), it.height.toFloat()) }
+        if (size.width < least || size.height < least) "target of ${size.width / density.density} x ${size.height / density.density} dp: ${node.config}" else null
+    }
+}
