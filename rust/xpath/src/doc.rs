@@ -113,6 +113,18 @@ impl Document {
         })
     }
 
+    /// Every element, in document order.
+    pub fn elements(&self) -> impl Iterator<Item = NodeId> + '_ {
+        let elements = self.nodes.iter().enumerate().filter(|(_, node)| node.node_type == NodeType::Element);
+        elements.map(|(at, _)| NodeId::new(0, at as u32))
+    }
+
+    /// Whether a namespace is declared anywhere in the document.
+    #[must_use]
+    pub fn declares(&self, uri: &str) -> bool {
+        self.declared.iter().any(|one| *one.uri == *uri)
+    }
+
     /// The first child element with this local name, in whatever namespace.
     #[must_use]
     pub fn child(&self, node: NodeId, local: &str) -> Option<NodeId> {

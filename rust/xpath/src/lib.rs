@@ -26,6 +26,7 @@
 #![warn(missing_docs)]
 
 pub mod ast;
+pub mod batch;
 mod context;
 mod date;
 pub mod doc;

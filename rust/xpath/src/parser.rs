@@ -32,6 +32,9 @@ pub(crate) fn parse(source: &str, namespaces: &Namespaces) -> Result<Node, Parse
     }
 }
 
+/// The namespace of the functions that are written `jr:name`.
+const JAVAROSA: &str = "http://openrosa.org/javarosa";
+
 struct Parser<'s> {
     source: &'s str,
     tokens: Vec<(Token<'s>, usize)>,
@@ -366,8 +369,12 @@ impl<'s> Parser<'s> {
     fn call(&mut self, prefix: Option<&str>, local: &str) -> Result<Node, ParseError> {
         let start = self.at;
         let name = prefix.map_or_else(|| local.to_owned(), |prefix| format!("{prefix}:{local}"));
-        let function =
-            Function::named(&name).ok_or_else(|| self.error(Problem::UnknownFunction(name), 0))?;
+        let known = match prefix.map(|prefix| (prefix, self.namespaces.uri(prefix))) {
+            None => Function::named(local),
+            Some((_, Some(JAVAROSA)) | ("jr", None)) => Function::named(&format!("jr:{local}")),
+            Some(_) => None,
+        };
+        let function = known.ok_or_else(|| self.error(Problem::UnknownFunction(name), 0))?;
         self.at += 2;
         let mut arguments = Vec::new();
         if !self.take(Token::CloseParen) {
