@@ -12,16 +12,37 @@
 #![forbid(unsafe_code)]
 
 mod answer;
+mod change;
+mod checkin;
+mod difference;
+mod draws;
+pub mod fill;
+mod finish;
+mod journal;
+mod load;
+mod nodes;
 mod now;
 mod outcome;
+mod pages;
 mod path;
+mod recalculate;
+mod rows;
+mod rules;
+mod show;
 mod step;
+mod submission;
+mod tree;
+mod values;
 mod view;
+mod world;
 
 pub use answer::{Answer, Change, Lost, SavedAnswer, State};
+pub use checkin::{Checkin, MAX_NODES};
+pub use difference::difference;
 pub use now::Now;
 pub use outcome::{AnswerError, Finished, LoadError, Missing, Why};
 pub use path::Path;
+pub use recalculate::{MAX_INSTANCES, MAX_TASKS};
 pub use step::Step;
 pub use view::{
     ChoiceView, ContentsKind, ContentsLine, Difference, QuestionKind, QuestionView, SummaryLine,

@@ -1,0 +1,342 @@
+//! Evaluating a form's expressions over the live data.
+//!
+//! Everything an expression can ask for is here and nothing can be changed through it.
+
+use homeward_form::control::{Choices, ItemPart, ItemSet};
+use homeward_form::itext::TextPiece;
+use homeward_form::text::{Piece, Text};
+use homeward_form::{ControlId, DefId, Form};
+use homeward_xpath::{
+    Context, EvalError, Expr, Host, NodeId, RandomSource, Tree, Value, WantedName,
+};
+use jiff::ZonedDateTime;
+
+use crate::draws::Draws;
+use crate::nodes::Nodes;
+use crate::tree::{Forest, id};
+
+/// How many steps one expression may take.
+const STEPS: u64 = 10_000_000;
+
+/// The live data, the form, the time and a language.
+#[derive(Clone, Copy)]
+pub(crate) struct World<'a> {
+    pub(crate) form: &'a Form,
+    pub(crate) nodes: &'a Nodes,
+    pub(crate) zoned: &'a ZonedDateTime,
+    pub(crate) language: &'a str,
+    pub(crate) seed: &'a [u8; 32],
+}
+
+impl<'a> World<'a> {
+    pub(crate) fn forest(&self) -> Forest<'a> {
+        Forest {
+            form: self.form,
+            nodes: self.nodes,
+        }
+    }
+
+    /// Evaluates an expression for a node and hands the value on.
+    pub(crate) fn with<T>(
+        &self,
+        expr: &Expr,
+        node: NodeId,
+        random: &mut dyn RandomSource,
+        take: impl FnOnce(Value<'_>, &Forest<'a>) -> T,
+    ) -> Result<T, EvalError> {
+        let forest = self.forest();
+        let mut context =
+            Context::new(&forest, self, NodeId::new(0, 0), node, self.zoned, random).javarosa();
+        context.limit = STEPS;
+        let value = expr.evaluate(&mut context)?;
+        Ok(take(value, &forest))
+    }
+
+    pub(crate) fn text(
+        &self,
+        expr: &Expr,
+        ix: u32,
+        random: &mut dyn RandomSource,
+    ) -> Result<String, EvalError> {
+        self.text_at(expr, id(ix), random)
+    }
+
+    fn text_at(
+        &self,
+        expr: &Expr,
+        node: NodeId,
+        random: &mut dyn RandomSource,
+    ) -> Result<String, EvalError> {
+        let forest = self.forest();
+        let mut context =
+            Context::new(&forest, self, NodeId::new(0, 0), node, self.zoned, random).javarosa();
+        context.limit = STEPS;
+        Ok(expr.evaluate_string(&mut context)?.into_owned())
+    }
+
+    pub(crate) fn truth(
+        &self,
+        expr: &Expr,
+        ix: u32,
+        random: &mut dyn RandomSource,
+    ) -> Result<bool, EvalError> {
+        let forest = self.forest();
+        let root = NodeId::new(0, 0);
+        let mut context = Context::new(&forest, self, root, id(ix), self.zoned, random).javarosa();
+        context.limit = STEPS;
+        expr.evaluate_boolean(&mut context)
+    }
+
+    pub(crate) fn number(
+        &self,
+        expr: &Expr,
+        ix: u32,
+        random: &mut dyn RandomSource,
+    ) -> Result<f64, EvalError> {
+        let forest = self.forest();
+        let root = NodeId::new(0, 0);
+        let mut context = Context::new(&forest, self, root, id(ix), self.zoned, random).javarosa();
+        context.limit = STEPS;
+        expr.evaluate_number(&mut context)
+    }
+
+    /// The random numbers that belong to one node, always the same.
+    pub(crate) fn draws(&self, ix: u32) -> Draws {
+        let node = self.nodes.get(ix);
+        let mut purpose = u64::from(node.def.0) << 32;
+        let mut at = Some(node);
+        while let Some(node) = at {
+            purpose = purpose
+                .wrapping_mul(31)
+                .wrapping_add(u64::from(node.ordinal) + 1);
+            at = self.nodes.find(node.parent);
+        }
+        Draws::new(self.seed, purpose)
+    }
+
+    /// The words of a text for a node; `None` if they can't be told.
+    pub(crate) fn words(&self, text: &Text, ix: u32) -> String {
+        match text {
+            Text::Plain(pieces) => {
+                let mut words = String::new();
+                for piece in pieces {
+                    match piece {
+                        Piece::Literal(literal) => words.push_str(literal),
+                        Piece::Output(compiled) => {
+                            let value = self.text(&compiled.expr, ix, &mut self.draws(ix));
+                            words.push_str(&value.unwrap_or_default());
+                        }
+                    }
+                }
+                words
+            }
+            Text::Id(text_id) => self
+                .by_id(text_id, "", ix)
+                .unwrap_or_else(|| text_id.to_string()),
+            Text::IdOf(compiled) | Text::ValueOf(compiled) => {
+                // jr:itext() is answered by this host, with its words
+                self.text(&compiled.expr, ix, &mut self.draws(ix))
+                    .unwrap_or_default()
+            }
+        }
+    }
+
+    /// A text in one of its other forms, such as `guidance`.
+    pub(crate) fn form_of(&self, text: &Text, form: &str, ix: u32) -> Option<String> {
+        match text {
+            Text::Id(text_id) => self.by_id(text_id, form, ix),
+            _ => None,
+        }
+    }
+
+    /// Whether a text has plain words at all.
+    pub(crate) fn has_words(&self, text: &Text) -> bool {
+        match text {
+            Text::Id(text_id) => {
+                let entry = self.form.itext().text(self.language, text_id);
+                entry.is_none_or(|entry| entry.plain().is_some())
+            }
+            _ => true,
+        }
+    }
+
+    /// A text of the active language, with its outputs filled in for a node.
+    fn by_id(&self, text_id: &str, form: &str, ix: u32) -> Option<String> {
+        let entry = self.form.itext().text(self.language, text_id)?;
+        let pieces = if form.is_empty() {
+            entry.plain()?
+        } else {
+            entry.form(form)?
+        };
+        let mut words = String::new();
+        for piece in pieces {
+            match piece {
+                TextPiece::Literal(literal) => words.push_str(literal),
+                TextPiece::Output(Some(expr)) => {
+                    let compiled = self.form.compile(expr, self.nodes.get(ix).def);
+                    let value = self.text(&compiled.expr, ix, &mut self.draws(ix));
+                    words.push_str(&value.unwrap_or_default());
+                }
+                TextPiece::Output(None) => {}
+            }
+        }
+        Some(words)
+    }
+
+    /// The values that a select offers for a node.
+    pub(crate) fn offered(&self, control: ControlId, ix: u32) -> Result<Vec<String>, EvalError> {
+        match &self.form.control(control).choices {
+            Choices::None => Ok(Vec::new()),
+            Choices::Items(items) => Ok(items.iter().map(|item| item.value.to_string()).collect()),
+            Choices::Set(set) => {
+                let items = self.items(set, ix)?;
+                Ok(items
+                    .into_iter()
+                    .map(|item| self.part(&set.value, item, ix))
+                    .collect())
+            }
+        }
+    }
+
+    /// The values and labels that a select offers for a node.
+    pub(crate) fn choices(
+        &self,
+        control: ControlId,
+        ix: u32,
+    ) -> Result<Vec<(String, String)>, EvalError> {
+        match &self.form.control(control).choices {
+            Choices::None => Ok(Vec::new()),
+            Choices::Items(items) => Ok(items
+                .iter()
+                .map(|item| {
+                    let label = item.label.as_ref().map(|label| self.words(label, ix));
+                    (
+                        item.value.to_string(),
+                        label.unwrap_or_else(|| item.value.to_string()),
+                    )
+                })
+                .collect()),
+            Choices::Set(set) => {
+                let items = self.items(set, ix)?;
+                Ok(items
+                    .into_iter()
+                    .map(|item| {
+                        (
+                            self.part(&set.value, item, ix),
+                            self.part(&set.label, item, ix),
+                        )
+                    })
+                    .collect())
+            }
+        }
+    }
+
+    fn items(&self, set: &ItemSet, ix: u32) -> Result<Vec<NodeId>, EvalError> {
+        self.with(
+            &set.nodes.expr,
+            id(ix),
+            &mut self.draws(ix),
+            |value, forest| match value {
+                Value::Nodes(nodes) => {
+                    let nodes = nodes.into_vec();
+                    nodes
+                        .into_iter()
+                        .filter(|node| forest.is_relevant(*node))
+                        .collect()
+                }
+                _ => Vec::new(),
+            },
+        )
+    }
+
+    fn part(&self, part: &ItemPart, item: NodeId, ix: u32) -> String {
+        let forest = self.forest();
+        let child = |name: &str| {
+            let wanted = WantedName {
+                namespace: None,
+                local: name,
+            };
+            let child = forest.first_child_named(item, wanted);
+            child
+                .map(|child| forest.string_value(child).into_owned())
+                .unwrap_or_default()
+        };
+        match part {
+            ItemPart::Child(name) => child(name),
+            ItemPart::TextOfChild(name) => {
+                let text_id = child(name);
+                self.by_id(&text_id, "", ix).unwrap_or(text_id)
+            }
+            ItemPart::Expression(compiled) => self
+                .text_at(&compiled.expr, item, &mut self.draws(ix))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The label of a value among a select's choices.
+    pub(crate) fn label_of(&self, control: ControlId, ix: u32, value: &str) -> Option<String> {
+        match &self.form.control(control).choices {
+            Choices::None => None,
+            Choices::Items(items) => {
+                let item = items.iter().find(|item| *item.value == *value)?;
+                Some(
+                    item.label
+                        .as_ref()
+                        .map_or(value.to_owned(), |label| self.words(label, ix)),
+                )
+            }
+            Choices::Set(set) => {
+                let items = self.items(set, ix).ok()?;
+                let item = items
+                    .into_iter()
+                    .find(|item| self.part(&set.value, *item, ix) == value)?;
+                Some(self.part(&set.label, item, ix))
+            }
+        }
+    }
+
+    /// The instance of a definition that a node sees: in the same repeat instances as far as they
+    /// are shared, the first one from there on.
+    pub(crate) fn seen_from(&self, ix: u32, def: DefId) -> Option<u32> {
+        let mut common = Some(def);
+        while let Some(at) = common {
+            if let Some(top) = self.nodes.above(ix, at) {
+                let mut found = Vec::new();
+                self.nodes.below(self.form, top, def, &mut found);
+                return found.first().copied();
+            }
+            common = self.form.node(at).parent;
+        }
+        None
+    }
+}
+
+impl Host for World<'_> {
+    fn instance(&self, id: &str) -> Option<NodeId> {
+        self.form.instance(id)
+    }
+
+    fn itext(&self, text_id: &str) -> Option<String> {
+        self.by_id(text_id, "", Nodes::ROOT)
+    }
+
+    fn choice_name(&self, value: &str, question: &str, context: NodeId) -> Option<String> {
+        let def = self.form.find(question.trim())?;
+        let control = self.form.node(def).control?;
+        let ix = self.seen_from(crate::tree::live(context)?, def)?;
+        self.label_of(control, ix, value)
+    }
+
+    fn version(&self) -> Option<&str> {
+        Some(self.form.version())
+    }
+
+    fn position(&self, node: NodeId) -> Option<usize> {
+        let ix = crate::tree::live(node)?;
+        let node = self.nodes.find(ix)?;
+        self.form
+            .node(node.def)
+            .repeat
+            .map(|_| node.ordinal as usize + 1)
+    }
+}
