@@ -67,7 +67,9 @@ impl LastDocument {
         if let Some(document) = self.document.as_ref().filter(|_| self.text == text) {
             return Ok(Rc::clone(document));
         }
-        let document = Rc::new(Document::read(text.trim_start().as_bytes()).map_err(|error| error.to_string())?);
+        let document = Rc::new(
+            Document::read(text.trim_start().as_bytes()).map_err(|error| error.to_string())?,
+        );
         self.text = text.to_owned();
         self.document = Some(Rc::clone(&document));
         Ok(document)
@@ -91,7 +93,10 @@ fn answer(
     let source = text_of(request, "expr")?.ok_or("expr is missing")?;
     let document = last.get(text_of(request, "doc")?.unwrap_or("<root/>"))?;
     let document = &*document;
-    let host = host::Host { document, language: text_of(request, "lang")? };
+    let host = host::Host {
+        document,
+        language: text_of(request, "lang")?,
+    };
     let given = match request.get("ns") {
         None | Some(Json::Null) => None,
         Some(Json::Object(given)) => Some(given),
@@ -99,7 +104,12 @@ fn answer(
     };
     let top = document.root();
     let mut spaces = namespaces(document, document.root_element().unwrap_or(top), given)?;
-    let mut place = Place { document, host: &host, now, random };
+    let mut place = Place {
+        document,
+        host: &host,
+        now,
+        random,
+    };
     let root = match text_of(request, "root")? {
         Some(path) => place.find(path, &spaces, top, "root")?,
         None => top,
@@ -121,10 +131,18 @@ fn answer(
 }
 
 /// Prefixes: those of the request, those in scope at a node, those that forms use by custom.
-fn namespaces(document: &Document, at: NodeId, given: Option<&Map<String, Json>>) -> Result<Namespaces, String> {
+fn namespaces(
+    document: &Document,
+    at: NodeId,
+    given: Option<&Map<String, Json>>,
+) -> Result<Namespaces, String> {
     let mut spaces = Namespaces::forms();
     let xforms = document.declares(XFORMS);
-    spaces.set_unprefixed(if xforms { Unprefixed::Any } else { Unprefixed::NoNamespace });
+    spaces.set_unprefixed(if xforms {
+        Unprefixed::Any
+    } else {
+        Unprefixed::NoNamespace
+    });
     spaces.declare("xhtml", "http://www.w3.org/1999/xhtml");
     spaces.declare("xf", XFORMS);
     for (prefix, uri) in document.prefixes(at).into_iter().rev() {
@@ -153,10 +171,21 @@ struct Place<'a, 'r> {
 
 impl Place<'_, '_> {
     /// The first node of a path.
-    fn find(&mut self, path: &str, spaces: &Namespaces, root: NodeId, what: &str) -> Result<NodeId, String> {
+    fn find(
+        &mut self,
+        path: &str,
+        spaces: &Namespaces,
+        root: NodeId,
+        what: &str,
+    ) -> Result<NodeId, String> {
         let expr = Expr::parse(path, spaces).map_err(|error| format!("{what}: {error}"))?;
         let mut cx = Context::new(self.document, self.host, root, root, self.now, self.random);
-        let nodes = expr.evaluate_nodes(&mut cx).map_err(|error| format!("{what}: {error}"))?;
-        nodes.first().copied().ok_or_else(|| format!("{what}: there is no such node"))
+        let nodes = expr
+            .evaluate_nodes(&mut cx)
+            .map_err(|error| format!("{what}: {error}"))?;
+        nodes
+            .first()
+            .copied()
+            .ok_or_else(|| format!("{what}: there is no such node"))
     }
 }

@@ -115,7 +115,11 @@ impl Document {
 
     /// Every element, in document order.
     pub fn elements(&self) -> impl Iterator<Item = NodeId> + '_ {
-        let elements = self.nodes.iter().enumerate().filter(|(_, node)| node.node_type == NodeType::Element);
+        let elements = self
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.node_type == NodeType::Element);
         elements.map(|(at, _)| NodeId::new(0, at as u32))
     }
 

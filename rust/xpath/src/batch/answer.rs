@@ -36,8 +36,13 @@ fn number(value: f64) -> Json {
     if value.is_nan() || value.is_infinite() {
         return json!(crate::number::to_text(value));
     }
-    let whole = value.fract() == 0.0 && value.abs() < 9e15 && !(value == 0.0 && value.is_sign_negative());
-    if whole { json!(value as i64) } else { json!(value) }
+    let whole =
+        value.fract() == 0.0 && value.abs() < 9e15 && !(value == 0.0 && value.is_sign_negative());
+    if whole {
+        json!(value as i64)
+    } else {
+        json!(value)
+    }
 }
 
 fn nodes(found: &[NodeId], document: &Document) -> Json {

@@ -13,13 +13,16 @@ pub(super) struct Host<'a> {
 impl Host<'_> {
     /// Elements of a local name anywhere in the document, in document order.
     fn all(&self, local: &str) -> impl Iterator<Item = NodeId> {
-        self.document.elements().filter(move |node| self.document.local(*node) == local)
+        self.document
+            .elements()
+            .filter(move |node| self.document.local(*node) == local)
     }
 }
 
 impl crate::context::Host for Host<'_> {
     fn instance(&self, id: &str) -> Option<NodeId> {
-        self.all("instance").find(|node| self.document.attribute(*node, "id") == Some(id))
+        self.all("instance")
+            .find(|node| self.document.attribute(*node, "id") == Some(id))
     }
 
     fn itext(&self, id: &str) -> Option<String> {
@@ -31,11 +34,17 @@ impl crate::context::Host for Host<'_> {
             .find(|node| document.attribute(**node, "default").is_some())
             .or(translations.first());
         let active = match self.language {
-            Some(wanted) => translations.iter().find(|node| language(node) == Some(wanted)),
+            Some(wanted) => translations
+                .iter()
+                .find(|node| language(node) == Some(wanted)),
             None => default,
         };
-        let text = document.children(*active?).find(|text| document.attribute(*text, "id") == Some(id))?;
-        let plain = document.children(text).find(|value| document.attribute(*value, "form").is_none());
+        let text = document
+            .children(*active?)
+            .find(|text| document.attribute(*text, "id") == Some(id))?;
+        let plain = document
+            .children(text)
+            .find(|value| document.attribute(*value, "form").is_none());
         let value = plain.or_else(|| document.children(text).next())?;
         Some(crate::tree::Tree::string_value(document, value).into_owned())
     }

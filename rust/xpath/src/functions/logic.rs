@@ -1,7 +1,6 @@
 //! Choosing and counting truths.
 
 use super::{Arguments, Item};
-use crate::eval::convert;
 use crate::eval_error::EvalError;
 use crate::value::Value;
 
@@ -79,12 +78,8 @@ fn one_or_more<'a>(
     index: usize,
 ) -> Result<Vec<Item<'a>>, EvalError> {
     Ok(match arguments.value(index)? {
-        Value::Nodes(nodes) if !nodes.is_empty() => {
-            nodes.iter().map(|node| Item::Node(*node)).collect()
-        }
-        value => vec![Item::Value(Value::String(convert::text(
-            value,
-            arguments.cx,
-        )))],
+        Value::Nodes(nodes) if nodes.is_empty() => vec![Item::Value(Value::text(""))],
+        Value::Nodes(nodes) => nodes.iter().map(|node| Item::Node(*node)).collect(),
+        value => vec![Item::Value(value)],
     })
 }
