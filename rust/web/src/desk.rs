@@ -1,0 +1,165 @@
+//! The desk of one signed-in user: keys, directory, opened cases and forms, and the operations on them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use homeward_form::Form;
+use homeward_seal::sign_in::{PassphraseKeys, UserKeys};
+use homeward_seal::{CaseTag, Digest, DirectoryView, HeadRef, TenantId, UserId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::cases::OpenCase;
+use crate::failure::Failure;
+use crate::message::{Moment, Request};
+use crate::{account, cases, directory, enrolment, record, release, review};
+
+/// Somebody who signed in.
+pub(crate) struct SignedIn {
+    /// Their id in the directory.
+    pub user: UserId,
+    /// Their keys.
+    pub keys: UserKeys,
+}
+
+/// Between the passphrase and the server's answer.
+pub(crate) struct Pending {
+    /// From the passphrase.
+    pub keys: PassphraseKeys,
+    /// The institution.
+    pub tenant: TenantId,
+}
+
+/// Everything that a page's operations work on. Starts empty; `lock` empties it again.
+#[derive(Default)]
+pub struct Desk {
+    pub(crate) pending: Option<Pending>,
+    pub(crate) signed_in: Option<SignedIn>,
+    pub(crate) view: Option<DirectoryView>,
+    pub(crate) cases: BTreeMap<CaseTag, OpenCase>,
+    pub(crate) forms: BTreeMap<Digest, Arc<Form>>,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Desk { .. }")
+    }
+}
+
+type Operation = fn(&mut Desk, &mut Moment, Value) -> Result<Value, Failure>;
+
+/// Each operation by name. Each module describes its own.
+const OPERATIONS: &[(&str, Operation)] = &[
+    ("sign-in", |desk, _, message| {
+        run(message, |m| account::sign_in(desk, m))
+    }),
+    ("unlock", |desk, _, message| {
+        run(message, |m| account::unlock(desk, m))
+    }),
+    ("new-account", |_, moment, message| {
+        run(message, |m| account::new_account(moment, m))
+    }),
+    ("lock", |desk, _, _| {
+        *desk = Desk::default();
+        Ok(json!({}))
+    }),
+    ("directory-pin", |desk, _, message| {
+        run(message, |m| directory::pin(desk, m))
+    }),
+    ("directory-request", |desk, _, message| {
+        run(message, |m| directory::request(desk, m))
+    }),
+    ("directory-update", |desk, _, message| {
+        run(message, |m| directory::update(desk, m))
+    }),
+    ("directory-people", |desk, _, _| {
+        directory::people(desk).and_then(value)
+    }),
+    ("directory-recompute", |desk, _, message| {
+        run(message, |m| directory::recompute(desk, m))
+    }),
+    ("cases", |desk, _, message| {
+        run(message, |m| cases::open(desk, m))
+    }),
+    ("case-choices", |desk, _, message| {
+        run(message, |m| cases::choices(desk, m))
+    }),
+    ("case-new", |desk, moment, message| {
+        run(message, |m| cases::create(desk, moment, m))
+    }),
+    ("queue", |desk, _, message| {
+        run(message, |m| record::queue(desk, m))
+    }),
+    ("open", |desk, moment, message| {
+        run(message, |m| record::open(desk, moment, m))
+    }),
+    ("state", |desk, moment, message| {
+        run(message, |m| review::state(desk, moment, m))
+    }),
+    ("return", |desk, moment, message| {
+        run(message, |m| review::send_back(desk, moment, m))
+    }),
+    ("invite", |desk, moment, message| {
+        run(message, |m| enrolment::invite(desk, moment, m))
+    }),
+    ("digits", |desk, _, message| {
+        run(message, |m| enrolment::digits(desk, m))
+    }),
+    ("approve", |desk, moment, message| {
+        run(message, |m| enrolment::approve(desk, moment, m))
+    }),
+    ("release", |desk, _, message| {
+        run(message, |m| release::read(desk, m))
+    }),
+];
+
+fn run<M: DeserializeOwned, A: Serialize>(
+    message: Value,
+    operation: impl FnOnce(M) -> Result<A, Failure>,
+) -> Result<Value, Failure> {
+    let message = serde_json::from_value(message).map_err(|_| Failure::Message)?;
+    operation(message).and_then(value)
+}
+
+fn value(answer: impl Serialize) -> Result<Value, Failure> {
+    serde_json::to_value(answer).map_err(|_| Failure::Message)
+}
+
+impl Desk {
+    /// Takes a message `{operation, now, offset_minutes, random, message}` and gives `{ok}` or
+    /// `{error: {code}}`.
+    pub fn call(&mut self, message: &[u8]) -> Vec<u8> {
+        let answer = match self.answer(message) {
+            Ok(answer) => json!({ "ok": answer }),
+            Err(failure) => json!({ "error": { "code": failure.to_string() } }),
+        };
+        answer.to_string().into_bytes()
+    }
+
+    fn answer(&mut self, message: &[u8]) -> Result<Value, Failure> {
+        let request = Request::read(message)?;
+        let mut moment = request.moment()?;
+        let (_, operation) = OPERATIONS
+            .iter()
+            .find(|(name, _)| *name == request.operation)
+            .ok_or(Failure::Message)?;
+        operation(self, &mut moment, request.message)
+    }
+
+    pub(crate) fn user(&self) -> Result<&SignedIn, Failure> {
+        self.signed_in.as_ref().ok_or(Failure::Locked)
+    }
+
+    pub(crate) fn directory(&self) -> Result<&DirectoryView, Failure> {
+        self.view.as_ref().ok_or(Failure::Directory)
+    }
+
+    pub(crate) fn tenant(&self) -> Result<TenantId, Failure> {
+        Ok(self.directory()?.tenant())
+    }
+
+    pub(crate) fn head(&self) -> Result<HeadRef, Failure> {
+        Ok(self.directory()?.head_ref())
+    }
+}

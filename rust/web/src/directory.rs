@@ -1,0 +1,224 @@
+//! The directory as this user knows it: pinned once, moved on by proofs, searched for people.
+
+use std::collections::BTreeSet;
+
+use homeward_protocol::cases::CaseList;
+use homeward_protocol::directory::{LogAnswer, StateAnswer, StateRequest};
+use homeward_protocol::review::Queue;
+use homeward_protocol::{B64, Hex};
+use homeward_seal::statement::{Body, Statement, StatementType};
+use homeward_seal::{
+    CaseTag, Cbor as _, Class, DeviceId, Digest, Directory, DirectoryUpdate, DirectoryView, Head,
+    Role, Signed, SubjectId, UserId,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::desk::Desk;
+use crate::failure::Failure;
+
+/// `directory-pin`: either a view that this browser kept, or the genesis statement with the hash
+/// that came by another way.
+#[derive(Deserialize)]
+pub(crate) struct Pin {
+    statement: B64,
+    hash: Hex<Digest>,
+    kept: Option<B64>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Pinned {
+    institution: String,
+    genesis: Hex<Digest>,
+    size: u64,
+}
+
+pub(crate) fn pin(desk: &mut Desk, message: Pin) -> Result<Pinned, Failure> {
+    let view = match &message.kept {
+        Some(kept) => DirectoryView::restore(kept)?,
+        None => DirectoryView::pinned(&message.statement, &message.hash.0)?,
+    };
+    if view.genesis() != message.hash.0 {
+        return Err(Failure::Directory);
+    }
+    let institution = match view.latest(StatementType::Genesis, view.tenant()) {
+        Some((_, statement)) => match statement.body() {
+            Body::Genesis(genesis) => genesis.name.clone(),
+            _ => return Err(Failure::Directory),
+        },
+        None => return Err(Failure::Directory),
+    };
+    let pinned = Pinned {
+        institution,
+        genesis: message.hash,
+        size: view.head().map_or(0, |head| head.size),
+    };
+    desk.view = Some(view);
+    Ok(pinned)
+}
+
+/// `directory-request`: what to ask the server, to know about everybody in the log (cases only as
+/// far as named in `cases`) and about what the queue names.
+#[derive(Deserialize)]
+pub(crate) struct Ask {
+    log: Option<LogAnswer>,
+    cases: Option<CaseList>,
+    queue: Option<Queue>,
+}
+
+pub(crate) fn request(desk: &mut Desk, message: Ask) -> Result<StateRequest, Failure> {
+    let view = desk.directory()?;
+    let tenant = SubjectId::from(view.tenant());
+    let mut subjects = BTreeSet::from([
+        (StatementType::LogKey, tenant),
+        (StatementType::Settings, tenant),
+        (StatementType::ReceiptKey, tenant),
+        (StatementType::StatisticsKey, Class::Ordinary.into()),
+        (StatementType::StatisticsKey, Class::Restricted.into()),
+    ]);
+    for logged in message.log.iter().flat_map(|log| &log.statements) {
+        let statement = Statement::parse(&logged.statement).map_err(|_| Failure::Directory)?;
+        if !matches!(
+            statement.kind(),
+            StatementType::Epoch | StatementType::Genesis
+        ) {
+            subjects.insert((statement.kind(), statement.subject()));
+        }
+    }
+    for case in message.cases.iter().flat_map(|list| &list.cases) {
+        subjects.insert((StatementType::Epoch, case.tag.0.into()));
+    }
+    for item in message.queue.iter().flat_map(|queue| &queue.records) {
+        subjects.insert((StatementType::Epoch, item.case.0.into()));
+        subjects.insert((StatementType::Device, item.device.0.into()));
+        let form = homeward_seal::statement::FormStatement::subject(&item.form.0);
+        subjects.insert((StatementType::Form, form));
+    }
+    let subjects: Vec<_> = subjects.into_iter().collect();
+    Ok(StateRequest {
+        request: B64(view.request(&subjects).to_cbor()),
+    })
+}
+
+/// What the page keeps after an update, so that a later head cannot be smaller.
+#[derive(Serialize)]
+pub(crate) struct Moved {
+    size: u64,
+    time: u64,
+    kept: B64,
+}
+
+/// `directory-update`: takes the server's answer, as a whole or not at all.
+pub(crate) fn update(desk: &mut Desk, message: StateAnswer) -> Result<Moved, Failure> {
+    let update = DirectoryUpdate::from_cbor(&message.update).map_err(|_| Failure::Directory)?;
+    let view = desk.view.as_mut().ok_or(Failure::Directory)?;
+    view.apply(&update)?;
+    let head = view.head().ok_or(Failure::Directory)?;
+    Ok(Moved {
+        size: head.size,
+        time: head.time,
+        kept: B64(view.save()),
+    })
+}
+
+/// A person with an account.
+#[derive(Serialize)]
+pub(crate) struct PersonRow {
+    id: Hex<UserId>,
+    name: String,
+    organisation: String,
+    role: u8,
+    ended: bool,
+}
+
+/// A device and whose it is.
+#[derive(Serialize)]
+pub(crate) struct DeviceRow {
+    id: Hex<DeviceId>,
+    kind: u8,
+    worker: String,
+    organisation: String,
+    ended: bool,
+}
+
+#[derive(Serialize)]
+pub(crate) struct People {
+    people: Vec<PersonRow>,
+    devices: Vec<DeviceRow>,
+}
+
+/// Name and organisation of a user, as the directory has them.
+pub(crate) fn name_of(view: &DirectoryView, user: &UserId) -> Result<(String, String), Failure> {
+    let found = view.user(user).ok_or(Failure::Unknown)?;
+    Ok((found.name.clone(), found.organisation.clone()))
+}
+
+/// `directory-people`: users and devices that were proven, sorted by organisation and name.
+pub(crate) fn people(desk: &Desk) -> Result<People, Failure> {
+    let view = desk.directory()?;
+    let mut people: Vec<PersonRow> = view
+        .users()
+        .map(|(id, user)| PersonRow {
+            id: Hex(id),
+            name: user.name.clone(),
+            organisation: user.organisation.clone(),
+            role: user.role.number(),
+            ended: user.revoked.is_some(),
+        })
+        .collect();
+    people.sort_by(|a, b| (&a.organisation, &a.name).cmp(&(&b.organisation, &b.name)));
+    let mut devices = Vec::new();
+    for (id, device) in view.devices() {
+        let (worker, organisation) = name_of(view, &device.user)?;
+        devices.push(DeviceRow {
+            id: Hex(id),
+            kind: device.kind.number(),
+            worker,
+            organisation,
+            ended: device.revoked.is_some(),
+        });
+    }
+    devices.sort_by(|a, b| (&a.organisation, &a.worker).cmp(&(&b.organisation, &b.worker)));
+    Ok(People { people, devices })
+}
+
+/// `directory-recompute`: a supervisor rebuilds the whole log and compares it with the head.
+#[derive(Deserialize)]
+pub(crate) struct Recompute {
+    log: LogAnswer,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Recomputed {
+    statements: u64,
+    matches: bool,
+}
+
+pub(crate) fn recompute(desk: &Desk, message: Recompute) -> Result<Recomputed, Failure> {
+    let statements: Vec<Statement> = message
+        .log
+        .statements
+        .iter()
+        .map(|logged| Statement::parse(&logged.statement))
+        .collect::<Result<_, _>>()
+        .map_err(|_| Failure::Directory)?;
+    let view = desk.directory()?;
+    let rebuilt = Directory::restore(statements).map_err(|_| Failure::Directory)?;
+    let log_key = view.log_key().ok_or(Failure::Directory)?;
+    let head = message.log.head.ok_or(Failure::Directory)?;
+    let head = Signed::<Head>::parse(&head)
+        .and_then(|signed| signed.verify(&log_key))
+        .map_err(|_| Failure::Directory)?;
+    Ok(Recomputed {
+        statements: rebuilt.size(),
+        matches: rebuilt.genesis() == view.genesis() && rebuilt.matches(&head),
+    })
+}
+
+/// Whether a user may hold an epoch key of this case, as its statement says.
+pub(crate) fn is_member(view: &DirectoryView, case: &CaseTag, user: &UserId) -> bool {
+    view.current_epoch(case)
+        .is_some_and(|(_, epoch)| epoch.members.contains(user))
+        && view
+            .user(user)
+            .is_some_and(|found| found.revoked.is_none() && found.role == Role::Officer)
+}

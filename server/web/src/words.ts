@@ -1,0 +1,64 @@
+// The words of the pages: one Fluent catalogue a language, loaded when that language is chosen.
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { signal } from "@preact/signals";
+
+/** The six columns, each under its own name. */
+export const languages = [
+  ["en", "English"],
+  ["sq", "Shqip"],
+  ["bs", "Bosanski"],
+  ["sr-Latn", "Srpski"],
+  ["sr", "Српски"],
+  ["mk", "Македонски"],
+] as const;
+
+export type Language = (typeof languages)[number][0];
+
+export const language = signal<Language>("en");
+const bundle = signal<FluentBundle | undefined>(undefined);
+
+function known(tag: string | null): Language | undefined {
+  return languages.find(([name]) => name === tag)?.[0];
+}
+
+/** Loads a language and shows the page in it. */
+export async function speak(tag: Language): Promise<void> {
+  const answer = await fetch(`/words/${tag}.ftl`);
+  const loaded = new FluentBundle(tag, { useIsolating: false });
+  loaded.addResource(new FluentResource(await answer.text()));
+  bundle.value = loaded;
+  language.value = tag;
+  document.documentElement.lang = tag;
+  localStorage.setItem("language", tag);
+}
+
+/** The language chosen earlier, else the browser's, else English. */
+export function preferred(): Language {
+  const chosen = known(localStorage.getItem("language"));
+  if (chosen) return chosen;
+  for (const tag of navigator.languages) {
+    const match = known(tag) ?? known(tag.split("-")[0] ?? null);
+    if (match) return match;
+  }
+  return "en";
+}
+
+/** One text. A key that is missing shows as itself, which a test looks for. */
+export function word(key: string, values?: Record<string, FluentVariable>): string {
+  const message = bundle.value?.getMessage(key);
+  if (!bundle.value || !message?.value) return key;
+  return bundle.value.formatPattern(message.value, values ?? null);
+}
+
+/** A day as people write it: from `2026-03-14` or Unix seconds. */
+export function day(value: string | number): string {
+  const date = typeof value === "number" ? new Date(value * 1000) : new Date(`${value}T12:00:00`);
+  return new Intl.DateTimeFormat(language.value, { day: "numeric", month: "long", year: "numeric" }).format(date);
+}
+
+/** A moment: day and time. */
+export function moment(seconds: number): string {
+  return new Intl.DateTimeFormat(language.value, { dateStyle: "long", timeStyle: "short" }).format(
+    new Date(seconds * 1000),
+  );
+}
