@@ -30,6 +30,7 @@ create table enrolments (
     enrolment_id blob primary key,
     secret_digest blob not null unique,
     kind integer not null,
+    label text not null,
     created_by blob not null,
     created bigint not null,
     expires bigint not null,
@@ -37,6 +38,8 @@ create table enrolments (
     state integer not null default 0,
     subject blob,
     public_keys blob,
+    device_kind integer not null default 0,
+    head blob,
     name_digest blob,
     sign_in_key blob,
     sealed_keys blob
@@ -168,7 +171,8 @@ create table forms (
 );
 
 create table releases (
-    release_id text primary key,
+    release_id blob primary key,
+    period text not null,
     published bigint not null,
     body blob not null
 );

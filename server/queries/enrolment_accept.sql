@@ -1,1 +1,3 @@
-update enrolments set state = 2 where enrolment_id = $1
+update enrolments
+set state = 2, label = '', public_keys = null, sign_in_key = null, sealed_keys = null
+where enrolment_id = $1

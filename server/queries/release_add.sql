@@ -1,1 +1,2 @@
-insert into releases (release_id, published, body) values ($1, $2, $3)
+insert into releases (release_id, period, published, body) values ($1, $2, $3, $4)
+on conflict (release_id) do nothing

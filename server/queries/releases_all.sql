@@ -1,1 +1,1 @@
-select release_id, published, length(body) from releases order by published, release_id
+select release_id, period, published from releases order by published, release_id

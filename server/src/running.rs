@@ -4,6 +4,7 @@
 //! answered, every request that was accepted is answered and the port is free.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -43,20 +44,32 @@ pub async fn serve(config: Config) -> anyhow::Result<Running> {
     let address = listener.local_addr()?;
     let tls = config.tls.clone();
     let scheme = if tls.is_some() { "https" } else { "http" };
-    let app = http::app(config, address, scheme)?;
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
+    let app = Arc::new(http::App::open(&config, address)?);
+    let service =
+        http::router(app, config.pages).into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
     let task = match &tls {
         Some(files) => {
             let tls = OpenSSLConfig::from_pem_chain_file(&files.cert, &files.key)
                 .context("cannot read the certificate files")?;
-            let server = axum_server::from_tcp(listener)?.acceptor(OpenSSLAcceptor::new(tls)).handle(handle.clone());
+            let server = axum_server::from_tcp(listener)?
+                .acceptor(OpenSSLAcceptor::new(tls))
+                .handle(handle.clone());
             tokio::spawn(server.serve(service))
         }
-        None => tokio::spawn(axum_server::from_tcp(listener)?.handle(handle.clone()).serve(service)),
+        None => tokio::spawn(
+            axum_server::from_tcp(listener)?
+                .handle(handle.clone())
+                .serve(service),
+        ),
     };
     tracing::info!(%address, scheme, "listening");
-    Ok(Running { address, tls: tls.is_some(), handle, task })
+    Ok(Running {
+        address,
+        tls: tls.is_some(),
+        handle,
+        task,
+    })
 }
 
 impl Running {
@@ -67,7 +80,11 @@ impl Running {
 
     /// `http://127.0.0.1:1234` or with https.
     pub fn url(&self) -> String {
-        format!("{}://{}", if self.tls { "https" } else { "http" }, self.address)
+        format!(
+            "{}://{}",
+            if self.tls { "https" } else { "http" },
+            self.address
+        )
     }
 
     /// Answers what is under way, then stops.

@@ -9,6 +9,7 @@ mod accounts;
 mod audit;
 mod backup;
 mod cases;
+mod directory;
 
 mod enrolments;
 mod error;
@@ -24,15 +25,20 @@ mod states;
 mod tallies;
 mod tips;
 mod transaction;
+mod verify;
 mod writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use homeward_seal::directory::Directory;
+use homeward_seal::statement::Statement;
+
 pub use accounts::{Account, AccountRow, NewAccount};
 pub use audit::{Action, Actor, AuditEntry, AuditRow, Purpose};
 pub use backup::{BackupError, backup, restore};
-pub use cases::{CaseRow, EpochRow, Membership, NewEpoch, SealedBytes};
+pub use cases::{CardRow, EpochRow, Membership, NewEpoch, SealedBytes};
+pub use directory::StatementRefused;
 pub use enrolments::{Admission, EnrolmentRow, EnrolmentState, Invitation};
 pub use error::StoreError;
 pub use feed::{FeedItem, FeedKind};
@@ -45,6 +51,7 @@ pub use returns::NewReturn;
 pub use states::{NewState, StateRow};
 pub use tips::{Chain, Tips};
 pub use transaction::Tx;
+pub use verify::{ChainCheck, ChainChecks, verify_chains};
 
 /// A random id: record, device, user, case tag, enrolment, tenant, store.
 pub type Id = [u8; 16];
@@ -95,25 +102,24 @@ impl Store {
         Self::open_file(&path, max_pages)
     }
 
-    /// Makes a new database in `folder` for `tenant`; `genesis` are the exact bytes of its first
-    /// statement, `store` the random id of this copy of the store.
+    /// Makes a new database in `folder`; `genesis` is the directory's first statement, `store` the
+    /// random id of this copy of the store.
     ///
     /// # Errors
     /// [`StoreError`] when a database is already there or cannot be written.
-    pub fn create(
-        folder: &Path,
-        tenant: Id,
-        store: Id,
-        genesis: &[u8],
-    ) -> Result<Self, StoreError> {
+    pub fn create(folder: &Path, store: Id, genesis: &Statement) -> Result<Self, StoreError> {
         let path = file(folder);
         if path.exists() {
             return Err(StoreError::Failed(rusqlite::ffi::SQLITE_CANTOPEN));
         }
+        let founded = Directory::found(genesis.clone());
+        let founded = founded.map_err(|_| StoreError::Damaged("genesis"))?;
         let connection = schema::open(&path, None)?;
-        schema::put_meta(&connection, "tenant", &tenant)?;
+        connection.execute_batch("begin immediate")?;
+        schema::put_meta(&connection, "tenant", &genesis.tenant().0)?;
         schema::put_meta(&connection, "store", &store)?;
-        schema::put_meta(&connection, "genesis", genesis)?;
+        directory::insert(&connection, &founded.stubs()[0], genesis)?;
+        connection.execute_batch("commit")?;
         drop(connection);
         Self::open_file(&path, None)
     }

@@ -2,7 +2,7 @@
 //! `POST cases/{tag}/epochs`, `GET cases`.
 
 use homeward_seal::cbor::Bytes;
-use homeward_seal::{CaseTag, KeyId, Wrap};
+use homeward_seal::{CaseTag, DeviceId, KeyId, ObjectId, Wrap};
 use serde::{Deserialize, Serialize};
 
 use crate::{B64, Hex};
@@ -81,6 +81,17 @@ pub struct EpochJson {
     pub wrap: Option<WrapJson>,
 }
 
+/// The newest card of a case that a device was sent. Only the device can open it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardState {
+    /// The device.
+    pub device: Hex<DeviceId>,
+    /// The card; its next version keeps this id.
+    pub object: Hex<ObjectId>,
+    /// Its version; the next one is higher.
+    pub version: u32,
+}
+
 /// One of `GET cases`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CaseJson {
@@ -90,6 +101,9 @@ pub struct CaseJson {
     pub epochs: Vec<EpochJson>,
     /// Its sealed fields.
     pub headers: Vec<SealedJson>,
+    /// Its cards.
+    #[serde(default)]
+    pub cards: Vec<CardState>,
 }
 
 /// `GET cases`.

@@ -19,13 +19,31 @@ pub fn built() -> bool {
 /// The file under a path, or the entry page.
 pub async fn page(uri: Uri) -> Response {
     let path = uri.path().trim_start_matches('/');
-    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    let name = if path.is_empty() || !is_file { ENTRY } else { path };
+    let is_file = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    let name = if path.is_empty() || !is_file {
+        ENTRY
+    } else {
+        path
+    };
     let Some(file) = DIST.get_file(name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let cache = if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
-    ([(header::CONTENT_TYPE, kind(name)), (header::CACHE_CONTROL, cache)], file.contents()).into_response()
+    let cache = if name.starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    (
+        [
+            (header::CONTENT_TYPE, kind(name)),
+            (header::CACHE_CONTROL, cache),
+        ],
+        file.contents(),
+    )
+        .into_response()
 }
 
 fn kind(name: &str) -> &'static str {

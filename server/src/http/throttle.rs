@@ -52,12 +52,17 @@ impl Throttle {
 
     /// Forgets a subject's failures after a success; the address keeps its own.
     pub fn success(&self, subject: &[u8; 32]) {
-        self.subjects.lock().unwrap_or_else(PoisonError::into_inner).remove(subject);
+        self.subjects
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(subject);
     }
 
     fn failed<K: Eq + Hash>(&self, map: &Mutex<HashMap<K, Window>>, key: &K, now_ms: i64) -> u32 {
         let map = map.lock().unwrap_or_else(PoisonError::into_inner);
-        map.get(key).filter(|window| self.live(window, now_ms)).map_or(0, |window| window.failed)
+        map.get(key)
+            .filter(|window| self.live(window, now_ms))
+            .map_or(0, |window| window.failed)
     }
 
     fn count<K: Eq + Hash>(&self, map: &Mutex<HashMap<K, Window>>, key: K, now_ms: i64) {
@@ -68,9 +73,15 @@ impl Throttle {
                 map.clear();
             }
         }
-        let window = map.entry(key).or_insert(Window { from_ms: now_ms, failed: 0 });
+        let window = map.entry(key).or_insert(Window {
+            from_ms: now_ms,
+            failed: 0,
+        });
         if !self.live(window, now_ms) {
-            *window = Window { from_ms: now_ms, failed: 0 };
+            *window = Window {
+                from_ms: now_ms,
+                failed: 0,
+            };
         }
         window.failed = window.failed.saturating_add(1);
     }
@@ -93,10 +104,16 @@ mod tests {
             assert!(throttle.allows(&[1; 32], a, 0));
             throttle.failure(&[1; 32], a, 0);
         }
-        assert!(!throttle.allows(&[1; 32], b, 0), "the subject is throttled from anywhere");
+        assert!(
+            !throttle.allows(&[1; 32], b, 0),
+            "the subject is throttled from anywhere"
+        );
         assert!(throttle.allows(&[2; 32], a, 0));
         throttle.failure(&[2; 32], a, 0);
-        assert!(!throttle.allows(&[3; 32], a, 0), "the address is throttled for anybody");
+        assert!(
+            !throttle.allows(&[3; 32], a, 0),
+            "the address is throttled for anybody"
+        );
         assert!(throttle.allows(&[1; 32], a, 60_000), "the window is over");
         throttle.success(&[1; 32]);
         assert!(throttle.allows(&[1; 32], b, 0));

@@ -12,7 +12,9 @@ use sha2::{Digest as _, Sha256};
 use crate::random::{self, RandomSource};
 use crate::store::{Hash, Id};
 
-/// A user's session ends after this long without a request.
+/// A user's session ends after this many seconds without a request.
+pub const IDLE_SECONDS: u64 = 30 * 60;
+/// The same in milliseconds.
 const IDLE_MS: i64 = 30 * 60 * 1000;
 /// A user's session ends after this long in any case.
 const LONGEST_MS: i64 = 12 * 60 * 60 * 1000;
@@ -46,7 +48,9 @@ fn digest(token: &[u8]) -> Hash {
 }
 
 fn live_user(entry: &Entry, now_ms: i64) -> bool {
-    now_ms - entry.seen_ms < IDLE_MS && now_ms - entry.created_ms < LONGEST_MS && now_ms >= entry.created_ms
+    now_ms - entry.seen_ms < IDLE_MS
+        && now_ms - entry.created_ms < LONGEST_MS
+        && now_ms >= entry.created_ms
 }
 
 fn live_device(entry: &Entry, now_ms: i64) -> bool {
@@ -62,25 +66,36 @@ impl Tokens {
     /// Whose session a token is; counts as activity.
     pub fn user(&self, token: &[u8], now_ms: i64) -> Option<Id> {
         let mut users = self.users.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = users.get_mut(&digest(token)).filter(|entry| live_user(entry, now_ms))?;
+        let entry = users
+            .get_mut(&digest(token))
+            .filter(|entry| live_user(entry, now_ms))?;
         entry.seen_ms = now_ms;
         Some(entry.subject)
     }
 
     /// Ends a session.
     pub fn close_user(&self, token: &[u8]) {
-        self.users.lock().unwrap_or_else(PoisonError::into_inner).remove(&digest(token));
+        self.users
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&digest(token));
     }
 
     /// A new token of `device`, and when it ends (Unix milliseconds).
     pub fn open_device(&self, device: Id, random: &dyn RandomSource, now_ms: i64) -> (Token, i64) {
-        (open(&self.devices, device, random, now_ms, live_device), now_ms + DEVICE_MS)
+        (
+            open(&self.devices, device, random, now_ms, live_device),
+            now_ms + DEVICE_MS,
+        )
     }
 
     /// Whose token this is.
     pub fn device(&self, token: &[u8], now_ms: i64) -> Option<Id> {
         let devices = self.devices.lock().unwrap_or_else(PoisonError::into_inner);
-        devices.get(&digest(token)).filter(|entry| live_device(entry, now_ms)).map(|entry| entry.subject)
+        devices
+            .get(&digest(token))
+            .filter(|entry| live_device(entry, now_ms))
+            .map(|entry| entry.subject)
     }
 
     /// A nonce for one signature.
@@ -99,7 +114,11 @@ impl Tokens {
 
     /// Takes a nonce; true once, in time.
     pub fn take_nonce(&self, nonce: &[u8], now_ms: i64) -> bool {
-        let made = self.nonces.lock().unwrap_or_else(PoisonError::into_inner).remove(&digest(nonce));
+        let made = self
+            .nonces
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&digest(nonce));
         made.is_some_and(|made| (0..NONCE_MS).contains(&(now_ms - made)))
     }
 }
@@ -116,7 +135,14 @@ fn open(
     if map.len() >= MOST {
         map.retain(|_, entry| live(entry, now_ms));
     }
-    map.insert(digest(&token), Entry { subject, created_ms: now_ms, seen_ms: now_ms });
+    map.insert(
+        digest(&token),
+        Entry {
+            subject,
+            created_ms: now_ms,
+            seen_ms: now_ms,
+        },
+    );
     token
 }
 
@@ -130,9 +156,17 @@ mod tests {
         let (tokens, random) = (Tokens::default(), SeededRandom::new(1));
         let token = tokens.open_user([7; 16], &random, 0);
         assert_eq!(tokens.user(&token, IDLE_MS - 1), Some([7; 16]));
-        assert_eq!(tokens.user(&token, 2 * IDLE_MS - 2), Some([7; 16]), "activity keeps it");
+        assert_eq!(
+            tokens.user(&token, 2 * IDLE_MS - 2),
+            Some([7; 16]),
+            "activity keeps it"
+        );
         assert_eq!(tokens.user(&token, 4 * IDLE_MS), None);
-        assert_eq!(tokens.device(&token, 0), None, "a user's token is no device's");
+        assert_eq!(
+            tokens.device(&token, 0),
+            None,
+            "a user's token is no device's"
+        );
         let nonce = tokens.nonce(&random, 0);
         assert!(tokens.take_nonce(&nonce, 1));
         assert!(!tokens.take_nonce(&nonce, 1));

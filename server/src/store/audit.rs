@@ -5,6 +5,8 @@
 //! the server's hands. An entry is written in the transaction of the write it tells of, and before
 //! the answer of the read it tells of. It names random ids only.
 
+use std::borrow::Cow;
+
 use rusqlite::params;
 use sha2::{Digest as _, Sha256};
 
@@ -67,7 +69,7 @@ pub struct AuditEntry {
     /// For which purpose.
     pub purpose: Purpose,
     /// What kind of thing: `record`, `case`, `card`, `state`, `return`, `statement`, `tally`, …
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// Ids of every case and record that it touched.
     pub objects: Vec<Id>,
 }
@@ -82,6 +84,50 @@ pub struct AuditRow {
     pub chain: Hash,
 }
 
+impl Action {
+    const ALL: &[Self] = &[
+        Self::Create,
+        Self::Read,
+        Self::List,
+        Self::Change,
+        Self::Disclose,
+        Self::Refuse,
+    ];
+
+    /// Its word.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Read => "read",
+            Self::List => "list",
+            Self::Change => "change",
+            Self::Disclose => "disclose",
+            Self::Refuse => "refuse",
+        }
+    }
+}
+
+impl Purpose {
+    const ALL: &[Self] = &[
+        Self::Sync,
+        Self::Review,
+        Self::Enrolment,
+        Self::Statistics,
+        Self::Oversight,
+    ];
+
+    /// Its word.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Sync => "sync",
+            Self::Review => "review",
+            Self::Enrolment => "enrolment",
+            Self::Statistics => "statistics",
+            Self::Oversight => "oversight",
+        }
+    }
+}
+
 impl Actor {
     fn parts(self) -> (u8, Option<Id>) {
         match self {
@@ -89,6 +135,26 @@ impl Actor {
             Self::Device(id) => (1, Some(id)),
             Self::Invited(id) => (2, Some(id)),
             Self::Operator => (3, None),
+        }
+    }
+
+    fn of(kind: u8, id: Option<Id>) -> Option<Self> {
+        Some(match (kind, id) {
+            (0, Some(id)) => Self::User(id),
+            (1, Some(id)) => Self::Device(id),
+            (2, Some(id)) => Self::Invited(id),
+            (3, None) => Self::Operator,
+            _ => return None,
+        })
+    }
+
+    /// `user`, `device` or `invited` with the id in hexadecimal, or `operator`.
+    pub fn text(self) -> String {
+        match self {
+            Self::User(id) => format!("user {}", hex::encode(id)),
+            Self::Device(id) => format!("device {}", hex::encode(id)),
+            Self::Invited(id) => format!("invited {}", hex::encode(id)),
+            Self::Operator => "operator".into(),
         }
     }
 }
@@ -108,7 +174,7 @@ impl AuditEntry {
             }
             e.u8(4)?.u8(self.action as u8)?;
             e.u8(5)?.u8(self.purpose as u8)?;
-            e.u8(6)?.str(self.kind)?;
+            e.u8(6)?.str(&self.kind)?;
             e.u8(7)?.array(self.objects.len() as u64)?;
             for object in &self.objects {
                 e.bytes(object)?;
@@ -117,6 +183,40 @@ impl AuditEntry {
         })();
         written.expect("a vector takes every byte");
         e.into_writer()
+    }
+
+    /// Reads what [`AuditEntry::encode`] wrote.
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let mut d = minicbor::Decoder::new(bytes);
+        let keys = d.map().ok()??;
+        let (mut kind_of_actor, mut id) = (None, None);
+        let (mut time_ms, mut action, mut purpose, mut kind) = (None, None, None, None);
+        let mut objects = Vec::new();
+        for _ in 0..keys {
+            match d.u8().ok()? {
+                0 => drop(d.u64().ok()?),
+                1 => time_ms = i64::try_from(d.u64().ok()?).ok(),
+                2 => kind_of_actor = d.u8().ok(),
+                3 => id = d.bytes().ok()?.try_into().ok(),
+                4 => action = Action::ALL.get(usize::from(d.u8().ok()?)).copied(),
+                5 => purpose = Purpose::ALL.get(usize::from(d.u8().ok()?)).copied(),
+                6 => kind = Some(d.str().ok()?.to_owned()),
+                7 => {
+                    for _ in 0..d.array().ok()?? {
+                        objects.push(d.bytes().ok()?.try_into().ok()?);
+                    }
+                }
+                _ => return None,
+            }
+        }
+        Some(Self {
+            time_ms: time_ms?,
+            actor: Actor::of(kind_of_actor?, id)?,
+            action: action?,
+            purpose: purpose?,
+            kind: Cow::Owned(kind?),
+            objects,
+        })
     }
 }
 

@@ -32,18 +32,6 @@ pub struct Membership {
     pub lead: bool,
 }
 
-/// A case as its member gets it.
-pub struct CaseRow {
-    /// Case tag.
-    pub tag: Id,
-    /// Current epoch.
-    pub epoch: u64,
-    /// Its statement.
-    pub statement: Vec<u8>,
-    /// Its key, wrapped to the member.
-    pub wrap: Vec<u8>,
-}
-
 /// A card, header field, return or note as it is kept, opaque.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedBytes {
@@ -53,14 +41,20 @@ pub struct SealedBytes {
     pub wraps: Vec<u8>,
 }
 
-/// An epoch of which a user was a member.
+/// An epoch of a case.
 pub struct EpochRow {
-    /// Number.
-    pub epoch: u64,
     /// Its statement.
     pub statement: Vec<u8>,
-    /// Its key, wrapped to the member.
-    pub wrap: Vec<u8>,
+    /// Its key, wrapped to the user who asks; absent when that was no member then.
+    pub wrap: Option<Vec<u8>>,
+}
+
+/// The newest card of a device.
+pub struct CardRow {
+    /// The device.
+    pub device: Id,
+    /// Exact bytes.
+    pub body: Vec<u8>,
 }
 
 impl Reader<'_> {
@@ -107,27 +101,31 @@ impl Reader<'_> {
     }
 
     /// The cases of which `user` is a member now, by tag.
-    pub fn cases_of_member(&self, user: &Id) -> Result<Vec<CaseRow>, StoreError> {
+    pub fn cases_of_member(&self, user: &Id) -> Result<Vec<Id>, StoreError> {
         let mut query = self.0.prepare_cached(sql!("cases_of_member"))?;
-        let rows = query.query_map([user], |row| {
-            Ok(CaseRow {
-                tag: row.get(0)?,
-                epoch: uint(row.get(1)?),
-                statement: row.get(2)?,
-                wrap: row.get(3)?,
+        let rows = query.query_map([user], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The epochs of a case in order, with the wraps that were made to `user`.
+    pub fn epochs(&self, tag: &Id, user: &Id) -> Result<Vec<EpochRow>, StoreError> {
+        let mut query = self.0.prepare_cached(sql!("epochs_of_case"))?;
+        let rows = query.query_map(params![tag, user], |row| {
+            Ok(EpochRow {
+                statement: row.get(0)?,
+                wrap: row.get(1)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The epochs of a case of which `user` was a member, with the wraps made then.
-    pub fn epochs_of_member(&self, tag: &Id, user: &Id) -> Result<Vec<EpochRow>, StoreError> {
-        let mut query = self.0.prepare_cached(sql!("epochs_of_member_case"))?;
-        let rows = query.query_map(params![tag, user], |row| {
-            Ok(EpochRow {
-                epoch: uint(row.get(0)?),
-                statement: row.get(1)?,
-                wrap: row.get(2)?,
+    /// The newest card of each device that has one of this case.
+    pub fn cards(&self, tag: &Id) -> Result<Vec<CardRow>, StoreError> {
+        let mut query = self.0.prepare_cached(sql!("cards_of_case"))?;
+        let rows = query.query_map([tag], |row| {
+            Ok(CardRow {
+                device: row.get(0)?,
+                body: row.get(2)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -26,6 +26,8 @@ pub struct Invitation {
     pub secret_digest: Hash,
     /// Kind of subject, as in the protocol.
     pub kind: u8,
+    /// For whom, as the supervisor calls it; forgotten when it is accepted.
+    pub label: String,
     /// The supervisor who made it.
     pub created_by: Id,
     /// Unix milliseconds.
@@ -38,6 +40,8 @@ pub struct Admission {
     pub subject: Id,
     /// Its public keys, exact bytes.
     pub public_keys: Vec<u8>,
+    /// Kind of device, as in the protocol.
+    pub device_kind: u8,
     /// Users only: digest of the sign-in name, sign-in key, wrapped private keys.
     pub sign_in: Option<(Hash, Hash, Vec<u8>)>,
 }
@@ -50,8 +54,10 @@ pub struct EnrolmentRow {
     pub secret_digest: Hash,
     /// Kind of subject.
     pub kind: u8,
-    /// Unix milliseconds.
-    pub created_ms: i64,
+    /// For whom; empty once accepted.
+    pub label: String,
+    /// How often the secret was used.
+    pub tries: u32,
     /// Unix milliseconds.
     pub expires_ms: i64,
     /// Where it stands.
@@ -60,6 +66,10 @@ pub struct EnrolmentRow {
     pub subject: Option<Id>,
     /// With which keys.
     pub public_keys: Option<Vec<u8>>,
+    /// Kind of device.
+    pub device_kind: u8,
+    /// The signed head over which the digits are.
+    pub head: Option<Vec<u8>>,
 }
 
 /// What an admission is checked against.
@@ -112,11 +122,14 @@ impl Reader<'_> {
                 id: row.get(0)?,
                 secret_digest: row.get(1)?,
                 kind: row.get(2)?,
-                created_ms: row.get(3)?,
+                label: row.get(3)?,
                 expires_ms: row.get(4)?,
-                state: state(row.get(5)?),
-                subject: row.get(6)?,
-                public_keys: row.get(7)?,
+                tries: row.get(5)?,
+                state: state(row.get(6)?),
+                subject: row.get(7)?,
+                public_keys: row.get(8)?,
+                device_kind: row.get(9)?,
+                head: row.get(10)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -132,6 +145,7 @@ impl Tx<'_> {
                 new.id,
                 new.secret_digest,
                 new.kind,
+                new.label,
                 new.created_by,
                 now_ms,
                 new.expires_ms
@@ -147,8 +161,13 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Keeps what somebody handed in; answers false when somebody else came first.
-    pub fn admit(&mut self, enrolment: &Id, new: &Admission) -> Result<bool, StoreError> {
+    /// Keeps what somebody handed in, with the signed head over which the digits are; answers false when somebody else came first.
+    pub fn admit(
+        &mut self,
+        enrolment: &Id,
+        new: &Admission,
+        head: &[u8],
+    ) -> Result<bool, StoreError> {
         let (name, key, sealed) = match &new.sign_in {
             Some((name, key, sealed)) => (Some(name), Some(key), Some(sealed)),
             None => (None, None, None),
@@ -160,6 +179,8 @@ impl Tx<'_> {
                 enrolment,
                 new.subject,
                 new.public_keys,
+                new.device_kind,
+                head,
                 name,
                 key,
                 sealed

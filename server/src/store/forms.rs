@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{FeedKind, Hash, Id, Reader, StoreError, Tx, sql};
+use super::{Hash, Id, Reader, StoreError, Tx, sql};
 
 /// A form to keep.
 pub struct NewForm {
@@ -64,8 +64,8 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Keeps a form and tells every device; the same again changes nothing.
-    pub fn add_form(&mut self, form: &NewForm, now_ms: i64) -> Result<(), StoreError> {
+    /// Keeps a form; the same again changes nothing, and answers false.
+    pub fn add_form(&mut self, form: &NewForm, now_ms: i64) -> Result<bool, StoreError> {
         let added = self
             .connection
             .prepare_cached(sql!("form_add"))?
@@ -78,9 +78,6 @@ impl Tx<'_> {
                 now_ms,
                 form.body
             ])?;
-        if added > 0 {
-            self.feed(None, FeedKind::Form, &form.digest)?;
-        }
-        Ok(())
+        Ok(added > 0)
     }
 }

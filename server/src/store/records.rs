@@ -112,6 +112,12 @@ impl Reader<'_> {
             .optional()?)
     }
 
+    /// The exact bytes of a record, for the device that made it.
+    pub fn record_body(&self, id: &Id) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut query = self.0.prepare_cached(sql!("record_body"))?;
+        Ok(query.query_row([id], |row| row.get(0)).optional()?)
+    }
+
     /// A record, if `user` is a member of its case now.
     pub fn record_for_member(
         &self,

@@ -1,17 +1,17 @@
-//! Published releases: signed JSON, kept and given byte by byte.
+//! Published releases: signed JSON, kept and given byte by byte under its own digest.
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{Reader, StoreError, Tx, sql};
+use super::{Hash, Reader, StoreError, Tx, sql};
 
 /// A published release, without its text.
 pub struct ReleaseRow {
-    /// Its id.
-    pub id: String,
+    /// SHA-256 of its signed text.
+    pub id: Hash,
+    /// The reporting period.
+    pub period: String,
     /// Unix milliseconds.
     pub published_ms: i64,
-    /// Bytes.
-    pub size: u64,
 }
 
 impl Reader<'_> {
@@ -21,29 +21,33 @@ impl Reader<'_> {
         let rows = query.query_map([], |row| {
             Ok(ReleaseRow {
                 id: row.get(0)?,
-                published_ms: row.get(1)?,
-                size: super::uint(row.get(2)?),
+                period: row.get(1)?,
+                published_ms: row.get(2)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The exact bytes of a release.
-    pub fn release(&self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self
-            .0
-            .prepare_cached(sql!("release_get"))?
-            .query_row([id], |row| row.get(0))
-            .optional()?)
+    pub fn release(&self, id: &Hash) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut query = self.0.prepare_cached(sql!("release_get"))?;
+        Ok(query.query_row([id], |row| row.get(0)).optional()?)
     }
 }
 
 impl Tx<'_> {
-    /// Publishes a release; an id that is taken is an error, as releases never change.
-    pub fn add_release(&mut self, id: &str, body: &[u8], now_ms: i64) -> Result<(), StoreError> {
-        self.connection
+    /// Publishes a release; the same again changes nothing, and answers false.
+    pub fn add_release(
+        &mut self,
+        id: &Hash,
+        period: &str,
+        body: &[u8],
+        now_ms: i64,
+    ) -> Result<bool, StoreError> {
+        let added = self
+            .connection
             .prepare_cached(sql!("release_add"))?
-            .execute(params![id, now_ms, body])?;
-        Ok(())
+            .execute(params![id, period, now_ms, body])?;
+        Ok(added > 0)
     }
 }

@@ -1,5 +1,8 @@
 //! Where the chains stand, in memory, as of a transaction.
 
+use std::sync::Arc;
+
+use homeward_seal::directory::Directory;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Hash, Id, StoreError, schema, sql, uint};
@@ -24,6 +27,8 @@ pub struct Tips {
     pub receipts: Chain,
     /// The audit chain.
     pub audit: Chain,
+    /// The directory.
+    pub directory: Arc<Directory>,
 }
 
 impl Tips {
@@ -34,6 +39,7 @@ impl Tips {
             store: schema::meta_sized(connection, "store")?,
             receipts: chain(connection, sql!("receipt_tip"))?,
             audit: chain(connection, sql!("audit_tip"))?,
+            directory: Arc::new(super::directory::load(connection)?),
         })
     }
 }

@@ -112,47 +112,82 @@ fn run(
     mut tips: Tips,
     published: &dyn Fn(&Tips),
 ) {
+    let mut version = data_version(connection).ok();
     while let Ok(first) = queue.recv() {
-        let mut working = tips.clone();
         let mut finishes = Vec::new();
-        let mut failed = connection
-            .execute_batch("begin immediate")
-            .err()
-            .map(StoreError::from);
-        let mut next = Some(first);
-        while let Some(job) = next.take() {
-            match &failed {
-                Some(error) => job.refuse(error.clone()),
-                None => {
-                    let (finish, error) = one(connection, &mut working, job);
-                    finishes.extend(finish);
-                    failed = error;
-                }
+        let begun = begin(connection, &mut tips, &mut version);
+        let done = match begun {
+            Err(error) => {
+                first.refuse(error.clone());
+                Err(error)
             }
-            if finishes.len() < GROUP {
-                next = queue.try_recv().ok();
+            Ok(()) => {
+                let mut working = tips.clone();
+                group(connection, queue, first, &mut working, &mut finishes)
+                    .and_then(|()| Ok(connection.execute_batch("commit")?))
+                    .map(|()| working)
             }
-        }
-        if failed.is_none() {
-            failed = connection
-                .execute_batch("commit")
-                .err()
-                .map(StoreError::from);
-        }
-        match &failed {
-            None => {
+        };
+        let failed = match done {
+            Ok(working) => {
                 tips = working;
                 published(&tips);
+                None
             }
-            Some(_) if !connection.is_autocommit() => {
-                let _ = connection.execute_batch("rollback");
+            Err(error) => {
+                if !connection.is_autocommit() {
+                    let _ = connection.execute_batch("rollback");
+                }
+                Some(error)
             }
-            Some(_) => {}
-        }
+        };
         for finish in finishes {
             finish(failed.clone());
         }
     }
+}
+
+/// A number that changes when another process (a command beside the server) has written.
+fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "data_version", |row| row.get(0))
+}
+
+/// Begins a transaction; reads the tips again when somebody else has written since the last.
+fn begin(
+    connection: &Connection,
+    tips: &mut Tips,
+    version: &mut Option<i64>,
+) -> Result<(), StoreError> {
+    connection.execute_batch("begin immediate")?;
+    let now = Some(data_version(connection)?);
+    if *version != now {
+        *tips = Tips::load(connection)?;
+        *version = now;
+    }
+    Ok(())
+}
+
+/// Runs `first` and whatever else has arrived. An error means that the whole transaction is gone;
+/// the jobs that were not run were told so.
+fn group(
+    connection: &Connection,
+    queue: &mpsc::Receiver<Box<dyn Job>>,
+    first: Box<dyn Job>,
+    working: &mut Tips,
+    finishes: &mut Vec<Finish>,
+) -> Result<(), StoreError> {
+    let mut next = Some(first);
+    while let Some(job) = next.take() {
+        let (finish, error) = one(connection, working, job);
+        finishes.extend(finish);
+        if let Some(error) = error {
+            return Err(error);
+        }
+        if finishes.len() < GROUP {
+            next = queue.try_recv().ok();
+        }
+    }
+    Ok(())
 }
 
 /// Runs one job in its savepoint. An error means that the whole transaction is gone.

@@ -1,0 +1,1 @@
+select n, entry, chain from audit order by n

@@ -1,0 +1,1 @@
+select device, version, body from cards where tag = $1 order by device

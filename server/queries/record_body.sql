@@ -1,0 +1,1 @@
+select body from records where record_id = $1

@@ -1,0 +1,72 @@
+//! The command line: one file for each subcommand, one line for each here.
+//!
+//! Invariant: results go to standard output, everything else to standard error; the exit code is 0
+//! when it worked, 1 when the answer is "no", 2 when the command could not be understood.
+
+mod audit;
+mod backup;
+mod serve;
+mod tenant;
+mod user;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Reintegration check-ins, sealed from the phone to the case team.
+#[derive(Parser)]
+#[command(name = "homeward", version, propagate_version = true)]
+struct Homeward {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the server
+    Serve(serve::Serve),
+    /// Make an institution's keys and its empty store
+    #[command(subcommand)]
+    Tenant(tenant::Tenant),
+    /// Invite, list or disable users
+    #[command(subcommand)]
+    User(user::User),
+    /// Copy the database to a new file while the server works
+    Backup(backup::Backup),
+    /// Make a data folder from a backup
+    Restore(backup::Restore),
+    /// Check the audit log
+    #[command(subcommand)]
+    Audit(audit::Audit),
+}
+
+impl Command {
+    fn run(self) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Serve(serve) => serve.run(),
+            Self::Tenant(tenant) => tenant.run(),
+            Self::User(user) => user.run(),
+            Self::Backup(backup) => backup.run(),
+            Self::Restore(restore) => restore.run(),
+            Self::Audit(audit) => audit.run(),
+        }
+    }
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    match Homeward::parse().command.run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("homeward: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A runtime for the commands that reach the store.
+fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?)
+}

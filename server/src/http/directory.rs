@@ -1,0 +1,159 @@
+//! The directory: genesis, head, proofs, log, and taking in statements.
+//!
+//! Invariant: what may be stated is decided by `seal`'s directory alone. Epochs come with their
+//! wraps through the cases' routes, and the root's statements by command, not through here.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use homeward_protocol::directory::{
+    AppendStatement, Appended, Genesis, LogAnswer, LoggedStatement, SignedHead, StateAnswer,
+    StateRequest,
+};
+use homeward_protocol::{B64, Code, Hex};
+use homeward_seal::Cbor as _;
+use homeward_seal::directory::DirectoryRequest;
+use homeward_seal::statement::{Body, FormStatement, Role, Statement};
+use serde::Deserialize;
+
+use super::body::Json;
+use super::guard::{Anybody, User};
+use super::{App, Failure};
+use crate::store::{Action, AuditEntry, FeedKind, Purpose, Tx};
+
+/// Most statements in one page of the log.
+const PAGE: u32 = 200;
+/// Most subjects in one question.
+const SUBJECTS_MOST: usize = 4096;
+
+/// `GET directory/genesis`
+pub async fn genesis(State(app): State<Arc<App>>) -> Result<Json<Genesis>, Failure> {
+    let tips = app.tips();
+    let statement = tips.directory.statement(0).ok_or(Code::Internal)?;
+    Ok(Json(Genesis {
+        statement: B64(statement.bytes().to_vec()),
+    }))
+}
+
+/// `GET directory/head`
+pub async fn head(State(app): State<Arc<App>>) -> Json<SignedHead> {
+    Json(SignedHead {
+        head: B64(app.head(&app.tips()).bytes().to_vec()),
+    })
+}
+
+/// `POST directory/state`
+pub async fn state(
+    State(app): State<Arc<App>>,
+    _who: Anybody,
+    Json(StateRequest { request }): Json<StateRequest>,
+) -> Result<Json<StateAnswer>, Failure> {
+    let request = DirectoryRequest::from_cbor(&request).map_err(|_| Code::Malformed)?;
+    let update = update(&app, &request)?;
+    Ok(Json(StateAnswer {
+        update: B64(update.to_cbor()),
+    }))
+}
+
+/// The newest head with the proofs that were asked for.
+pub fn update(
+    app: &App,
+    request: &DirectoryRequest,
+) -> Result<homeward_seal::directory::DirectoryUpdate, Failure> {
+    if request.subjects.len() > SUBJECTS_MOST || !request.have.is_sorted() {
+        return Err(Code::Malformed.into());
+    }
+    let tips = app.tips();
+    let head = app.head(&tips);
+    Ok(tips
+        .directory
+        .update(&head, request)
+        .ok_or(Code::Internal)?)
+}
+
+/// `after` of the log.
+#[derive(Deserialize)]
+pub struct After {
+    /// Index from which on.
+    #[serde(default)]
+    after: u64,
+}
+
+/// `GET directory/log?after=N`: statements from index N on.
+pub async fn log(
+    State(app): State<Arc<App>>,
+    user: User,
+    Query(After { after }): Query<After>,
+) -> Result<Json<LogAnswer>, Failure> {
+    user.must_be(&[Role::Supervisor, Role::Auditor])?;
+    let tips = app.tips();
+    let statements: Vec<_> = (after..tips.directory.size())
+        .take(PAGE as usize)
+        .filter_map(|index| {
+            let statement = tips.directory.statement(index)?;
+            Some(LoggedStatement {
+                index,
+                digest: Hex(statement.digest()),
+                statement: B64(statement.bytes().to_vec()),
+            })
+        })
+        .collect();
+    let last = after.saturating_add(statements.len() as u64) >= tips.directory.size();
+    let head = last.then(|| B64(app.head(&tips).bytes().to_vec()));
+    Ok(Json(LogAnswer { statements, head }))
+}
+
+/// `POST directory/statements`
+pub async fn append(
+    State(app): State<Arc<App>>,
+    user: User,
+    Json(AppendStatement { statement }): Json<AppendStatement>,
+) -> Result<Json<Appended>, Failure> {
+    let statement = Statement::parse(&statement).map_err(|_| Code::StatementMalformed)?;
+    if matches!(statement.body(), Body::Epoch(_)) {
+        return Err(Code::StatementRight.into());
+    }
+    let sender = homeward_seal::UserId(user.id);
+    if !statement.issuers().contains(&sender.into()) {
+        return Err(Code::StatementRight.into());
+    }
+    let entry = AuditEntry {
+        time_ms: app.clock.now_ms(),
+        actor: user.actor(),
+        action: Action::Create,
+        purpose: Purpose::Enrolment,
+        kind: "statement".into(),
+        objects: vec![statement.subject().0],
+    };
+    let index = app
+        .store
+        .write(move |tx| keep(tx, &statement, &entry))
+        .await?;
+    let head = app.head(&app.tips());
+    Ok(Json(Appended {
+        index,
+        head: B64(head.bytes().to_vec()),
+    }))
+}
+
+/// Appends a statement and does what follows from it; gives its index.
+pub fn keep(tx: &mut Tx<'_>, statement: &Statement, entry: &AuditEntry) -> Result<u64, Failure> {
+    let before = tx.tips().directory.size();
+    let stub = tx
+        .append_statement(statement)?
+        .map_err(|refused| match refused {
+            crate::store::StatementRefused::Directory(error) => Failure(Code::from(&error)),
+        })?;
+    if stub.index < before {
+        return Ok(stub.index);
+    }
+    match statement.body() {
+        Body::User(_) | Body::Device(_) => tx.accept_enrolment(&stub.subject.0, entry.time_ms)?,
+        Body::Form(FormStatement { form, .. }) if tx.reader().form(&form.0)?.is_some() => {
+            tx.feed(None, FeedKind::Form, &form.0)?;
+        }
+        _ => {}
+    }
+    tx.audit(entry)?;
+    Ok(stub.index)
+}
