@@ -14,4 +14,3 @@ cd mobile
 # classes of sources that are gone would still be seen by the compiler
 rm -rf target/classes target/test-classes
 mvn -B -q -Dkotlin.compiler.daemon=false -Drust.target="$libraries" "$goal"
-mvn -B -q dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/classpath >/dev/null

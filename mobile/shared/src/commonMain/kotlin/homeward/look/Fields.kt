@@ -26,7 +26,6 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.input.PasswordVisualTransformation
-import androidx.compose.ui.text.input.VisualTransformation
 import androidx.compose.ui.text.intl.LocaleList
 import androidx.compose.ui.unit.dp
 
@@ -56,7 +55,7 @@ fun Field(
             textStyle = style(Kind.Question).copy(color = colours.ink, localeList = LocaleList(language)),
             singleLine = typed != Typed.Paragraph,
             cursorBrush = SolidColor(colours.accent),
-            visualTransformation = if (typed == Typed.Pin) PasswordVisualTransformation() else VisualTransformation.None,
+            visualTransformation = if (typed == Typed.Pin) PasswordVisualTransformation() else lettersTyped(language),
             keyboardOptions = KeyboardOptions(
                 keyboardType = when (typed) {
                     Typed.Whole -> KeyboardType.Number

@@ -47,7 +47,7 @@ fun AppText(
 ) {
     val watch = LocalTextWatch.current
     BasicText(
-        text,
+        letters(text, language),
         if (heading) modifier.semantics { heading() } else modifier,
         style(kind).copy(color = colour, localeList = LocaleList(language), textAlign = align),
         onTextLayout = if (watch == null) null else { laid -> watch(text, laid) },
