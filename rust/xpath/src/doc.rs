@@ -1,7 +1,8 @@
 //! A plain XML document that expressions can walk: forms, secondary instances, test documents.
 //!
-//! Invariant: nodes are numbered in document order (an element, its namespaces, its attributes, its
-//! children), so that ids compare as the nodes do. Immutable once read. It deliberately knows no DTD
+//! Invariant: stored nodes are numbered in document order (an element, its attributes, its children).
+//! Namespace nodes, and the text of an element that has nothing else, are not stored: their ids are
+//! computed, so that a list of 100,000 rows takes about as much memory as its file. Immutable once read. It deliberately knows no DTD
 //! and no entities but the five of XML, reads nothing from outside, and resolves no schema.
 
 mod build;
@@ -13,24 +14,49 @@ pub use build::{Builder, DocumentError, MAX_NODES, XML_DEPTH};
 use crate::tree::{NodeId, NodeType, Tree as _};
 
 /// One node. Nodes stand in document order, so that a node's children, the end of its subtree and its
-/// text need no pointers of their own: a list of 100,000 rows stays small.
+/// text need no pointers of their own.
 #[derive(Clone, Copy, Debug)]
 struct Node {
-    node_type: NodeType,
-    /// Whether the subtree is nothing but elements and text without attributes, so that its string-value
-    /// is one run of the pool.
-    plain: bool,
+    stored: Stored,
     /// How many attributes follow an element.
-    attributes: u16,
+    attributes: u8,
     /// Index of the name in the pool of names.
-    name: u32,
+    name: u16,
     parent: u32,
     /// The first node after the subtree.
     end: u32,
     /// Where the node's text starts in the pool; it ends where the next node's starts.
     text: u32,
-    /// Where the node starts in the source, in bytes.
-    offset: u32,
+}
+
+/// What is stored as a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stored {
+    Document,
+    /// An element whose subtree has attributes, comments or instructions.
+    Element,
+    /// An element whose subtree is nothing but elements and text, so that its string-value is one run of
+    /// the pool.
+    Plain,
+    /// An element with text and nothing else; the text node has a computed id.
+    Leaf,
+    Attribute,
+    Text,
+    Comment,
+    Instruction,
+}
+
+impl Stored {
+    const fn node_type(self) -> NodeType {
+        match self {
+            Self::Document => NodeType::Document,
+            Self::Element | Self::Plain | Self::Leaf => NodeType::Element,
+            Self::Attribute => NodeType::Attribute,
+            Self::Text => NodeType::Text,
+            Self::Comment => NodeType::Comment,
+            Self::Instruction => NodeType::Instruction,
+        }
+    }
 }
 
 /// A name of the pool.
@@ -56,6 +82,8 @@ pub struct Document {
     names: Vec<PooledName>,
     texts: String,
     declared: Vec<Declared>,
+    /// Where each node starts in the source, in bytes; empty for a document made by hand.
+    offsets: Vec<u32>,
     /// Byte offsets at which lines start, for [`Document::position`].
     lines: Vec<u32>,
     index: index::Index,
@@ -86,10 +114,10 @@ impl Document {
         self.nodes.len() <= 1
     }
 
-    /// Line and column (in characters of the source, both 1-based) where a node starts.
+    /// Line and column (in bytes of the line), both 1-based, where a node starts in the source.
     #[must_use]
     pub fn position(&self, node: NodeId) -> (usize, usize) {
-        let offset = self.get(node).map_or(0, |node| node.offset);
+        let offset = self.offsets.get(node.node as usize).copied().unwrap_or(0);
         let line = self.lines.partition_point(|start| *start <= offset);
         let start = line
             .checked_sub(1)
@@ -115,12 +143,10 @@ impl Document {
 
     /// Every element, in document order.
     pub fn elements(&self) -> impl Iterator<Item = NodeId> + '_ {
-        let elements = self
-            .nodes
-            .iter()
-            .enumerate()
-            .filter(|(_, node)| node.node_type == NodeType::Element);
-        elements.map(|(at, _)| NodeId::new(0, at as u32))
+        let elements = self.nodes.iter().enumerate();
+        elements
+            .filter(|(_, node)| node.stored.node_type() == NodeType::Element)
+            .map(|(at, _)| NodeId::new(0, at as u32))
     }
 
     /// Whether a namespace is declared anywhere in the document.
@@ -170,17 +196,24 @@ impl Document {
             .map(|id| self.own_text(id))
     }
 
-    /// The text that a node itself carries: attributes, texts, comments, instructions.
+    /// The text that a node itself carries: attributes, texts, comments, instructions, and elements with
+    /// text and nothing else.
     #[must_use]
     pub fn own_text(&self, node: NodeId) -> &str {
-        let Some(found) = self.get(node) else {
+        let at = navigate::text_parts(node).unwrap_or(node).node as usize;
+        let Some(found) = self.nodes.get(at) else {
             return "";
         };
+        self.run(found.text, at + 1)
+    }
+
+    /// The pool from an offset to where the text of a node starts.
+    fn run(&self, start: u32, node: usize) -> &str {
         let end = self
             .nodes
-            .get(node.node as usize + 1)
+            .get(node)
             .map_or(self.texts.len(), |next| next.text as usize);
-        self.texts.get(found.text as usize..end).unwrap_or("")
+        self.texts.get(start as usize..end).unwrap_or("")
     }
 
     /// The prefixes in scope at an element with their namespaces, nearest first; the empty prefix is the

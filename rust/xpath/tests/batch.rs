@@ -1,4 +1,5 @@
 //! `xpath batch`: a line in, a line out.
+#![allow(clippy::unwrap_used)]
 
 use homeward_xpath::{RandomSource, batch};
 use jiff::{Timestamp, tz::TimeZone};

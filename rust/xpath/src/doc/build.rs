@@ -6,8 +6,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::{Declared, Document, Node, PooledName, index::Index};
-use crate::tree::NodeType;
+use super::{Declared, Document, Node, PooledName, Stored, index::Index};
 
 /// How deep elements may be nested.
 pub const XML_DEPTH: usize = 512;
@@ -47,6 +46,7 @@ impl Document {
     pub fn parse(xml: &str) -> Result<Self, DocumentError> {
         let mut builder = Builder::new();
         builder.lines = line_starts(xml)?;
+        builder.offsets = Some(vec![0]);
         match read(xml, &mut builder) {
             Ok(()) => builder.finish(),
             Err((offset, reason)) => {
@@ -132,10 +132,10 @@ fn read(xml: &str, builder: &mut Builder) -> Result<(), (usize, String)> {
                 }
                 builder.text(text);
             }
-            Event::Comment(text) => builder.leaf(NodeType::Comment, "", &text.xml10_content()),
+            Event::Comment(text) => builder.leaf(Stored::Comment, "", &text.xml10_content()),
             Event::PI(instruction) => {
                 let content = instruction.content().trim_start();
-                builder.leaf(NodeType::Instruction, instruction.target(), content);
+                builder.leaf(Stored::Instruction, instruction.target(), content);
             }
             Event::Decl(_) | Event::DocType(_) => {}
             Event::Eof => break,
@@ -190,9 +190,11 @@ pub struct Builder {
     texts: String,
     declared: Vec<Declared>,
     lines: Vec<u32>,
+    /// Where nodes start, for a document that is read from a text.
+    offsets: Option<Vec<u32>>,
     /// Names by how they are written; right for the declarations now in scope.
-    known: HashMap<Box<str>, u32>,
-    pool: HashMap<PooledName, u32>,
+    known: HashMap<Box<str>, u16>,
+    pool: HashMap<PooledName, u16>,
     /// The elements that are open, the document first.
     open: Vec<u32>,
     offset: u32,
@@ -220,6 +222,7 @@ impl Builder {
             texts: String::new(),
             declared: Vec::new(),
             lines: vec![0],
+            offsets: None,
             known: HashMap::new(),
             pool: HashMap::new(),
             open: vec![0],
@@ -227,11 +230,11 @@ impl Builder {
             roots: 0,
             too_large: false,
         };
-        builder.push(NodeType::Document, 0, 0);
+        builder.push(Stored::Document, 0, 0);
         builder
     }
 
-    fn push(&mut self, node_type: NodeType, name: u32, parent: u32) {
+    fn push(&mut self, stored: Stored, name: u16, parent: u32) {
         let (Ok(text), true) = (
             u32::try_from(self.texts.len()),
             self.nodes.len() < MAX_NODES,
@@ -239,18 +242,55 @@ impl Builder {
             self.too_large = true;
             return;
         };
+        self.unfold(parent);
         let end = self.nodes.len() as u32 + 1;
-        let offset = self.offset;
         self.nodes.push(Node {
-            node_type,
-            plain: true,
+            stored,
             attributes: 0,
             name,
             parent,
             end,
             text,
-            offset,
         });
+        if let Some(offsets) = &mut self.offsets {
+            offsets.push(self.offset);
+        }
+    }
+
+    /// Stores the text of a leaf that gets another child.
+    fn unfold(&mut self, parent: u32) {
+        let at = self.nodes.len();
+        let Some(leaf) = self
+            .nodes
+            .get_mut(parent as usize)
+            .filter(|node| node.stored == Stored::Leaf)
+        else {
+            return;
+        };
+        leaf.stored = Stored::Plain;
+        let text = leaf.text;
+        self.nodes.push(Node {
+            stored: Stored::Text,
+            attributes: 0,
+            name: 0,
+            parent,
+            end: at as u32 + 1,
+            text,
+        });
+        if let Some(offsets) = &mut self.offsets {
+            offsets.push(offsets.get(parent as usize).copied().unwrap_or(0));
+        }
+    }
+
+    /// Notes that the string-value of an open element is not one run of the pool.
+    fn not_plain(&mut self, element: u32) {
+        if let Some(element) = self
+            .nodes
+            .get_mut(element as usize)
+            .filter(|node| node.stored == Stored::Plain)
+        {
+            element.stored = Stored::Element;
+        }
     }
 
     fn parent(&self) -> u32 {
@@ -273,8 +313,9 @@ impl Builder {
         if self.open.len() > XML_DEPTH {
             self.too_large = true;
         }
-        let element = self.nodes.len() as u32;
         let parent = self.parent();
+        self.unfold(parent);
+        let element = self.nodes.len() as u32;
         for (prefix, uri) in declared {
             self.declared.push(Declared {
                 element,
@@ -288,7 +329,7 @@ impl Builder {
         self.roots += usize::from(parent == 0);
         self.open.push(element);
         let name = self.name(name, true)?;
-        self.push(NodeType::Element, name, parent);
+        self.push(Stored::Plain, name, parent);
         Ok(())
     }
 
@@ -299,15 +340,15 @@ impl Builder {
     pub fn attribute(&mut self, name: &str, value: &str) -> Result<(), String> {
         let name = self.name(name, false)?;
         let parent = self.parent();
-        self.push(NodeType::Attribute, name, parent);
+        self.push(Stored::Attribute, name, parent);
         self.texts.push_str(value);
         if let Some(element) = self.nodes.get_mut(parent as usize) {
             match element.attributes.checked_add(1) {
                 Some(count) => element.attributes = count,
                 None => self.too_large = true,
             }
-            element.plain = false;
         }
+        self.not_plain(parent);
         Ok(())
     }
 
@@ -317,28 +358,29 @@ impl Builder {
             return;
         }
         let parent = self.parent();
-        if !self
-            .nodes
-            .last()
-            .is_some_and(|last| last.node_type == NodeType::Text && last.parent == parent)
-        {
-            self.push(NodeType::Text, 0, parent);
+        let at = self.nodes.len() as u32;
+        match self.nodes.last_mut() {
+            // The same text node goes on: a stored one, or that of a leaf.
+            Some(last) if last.stored == Stored::Text && last.parent == parent => {}
+            Some(last) if last.stored == Stored::Leaf && at == parent + 1 => {}
+            Some(last) if last.stored == Stored::Plain && at == parent + 1 && parent > 0 => {
+                last.stored = Stored::Leaf;
+            }
+            _ => self.push(Stored::Text, 0, parent),
         }
         self.texts.push_str(text);
     }
 
-    fn leaf(&mut self, node_type: NodeType, name: &str, text: &str) {
+    fn leaf(&mut self, stored: Stored, name: &str, text: &str) {
         let name = if name.is_empty() {
             0
         } else {
             self.pooled("", name, "")
         };
         let parent = self.parent();
-        self.push(node_type, name, parent);
+        self.push(stored, name, parent);
         self.texts.push_str(text);
-        if let Some(element) = self.nodes.get_mut(parent as usize) {
-            element.plain = false;
-        }
+        self.not_plain(parent);
     }
 
     /// Closes the element that was opened last.
@@ -353,11 +395,10 @@ impl Builder {
         let mut plain = true;
         if let Some(node) = self.nodes.get_mut(element as usize) {
             node.end = end;
-            plain = node.plain;
+            plain = node.stored != Stored::Element;
         }
-        let parent = self.parent();
-        if let Some(node) = self.nodes.get_mut(parent as usize) {
-            node.plain &= plain;
+        if !plain {
+            self.not_plain(self.parent());
         }
         if self
             .declared
@@ -390,13 +431,14 @@ impl Builder {
             names: self.names,
             texts: self.texts,
             declared: self.declared,
+            offsets: self.offsets.unwrap_or_default(),
             lines: self.lines,
             index: Index::default(),
         })
     }
 
     /// The pooled name of a qualified name. Attributes without a prefix are in no namespace.
-    fn name(&mut self, written: &str, element: bool) -> Result<u32, String> {
+    fn name(&mut self, written: &str, element: bool) -> Result<u16, String> {
         let bare_attribute = !element && !written.contains(':');
         if bare_attribute {
             return Ok(self.pooled("", written, ""));
@@ -437,7 +479,7 @@ impl Builder {
         None
     }
 
-    fn pooled(&mut self, namespace: &str, local: &str, prefix: &str) -> u32 {
+    fn pooled(&mut self, namespace: &str, local: &str, prefix: &str) -> u16 {
         let name = PooledName {
             namespace: namespace.into(),
             local: local.into(),
@@ -446,7 +488,10 @@ impl Builder {
         if let Some(found) = self.pool.get(&name) {
             return *found;
         }
-        let at = self.names.len() as u32;
+        let Ok(at) = u16::try_from(self.names.len()) else {
+            self.too_large = true;
+            return 0;
+        };
         self.names.push(name.clone());
         self.pool.insert(name, at);
         at

@@ -4,7 +4,7 @@
 //! hashes, not values: what it finds is more than enough and is checked by the evaluation.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex};
 
 use super::Document;
@@ -33,8 +33,7 @@ impl Document {
         key: WantedName<'_>,
         value: &str,
     ) -> Option<Vec<NodeId>> {
-        let mut hasher = self.index.hashing.build_hasher();
-        (parent.node, item, key).hash(&mut hasher);
+        let list = self.index.hashing.hash_one((parent.node, item, key));
         let column = {
             let mut columns = self
                 .index
@@ -42,7 +41,7 @@ impl Document {
                 .lock()
                 .unwrap_or_else(std::sync::PoisonError::into_inner);
             columns
-                .entry(hasher.finish())
+                .entry(list)
                 .or_insert_with(|| self.column(parent, item, key))
                 .clone()?
         };

@@ -3,13 +3,24 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::Document;
+use super::{Document, Stored};
 use crate::tree::{Name, NodeId, NodeType, Tree, WantedName};
 
 /// Ids from here on are namespace nodes: the element shifted left, and which of its namespaces.
 const NAMESPACES: u32 = 1 << 31;
 const SHIFT: u32 = 6;
+/// Ids from here to there are texts: the element that has nothing else.
+const TEXTS: u32 = 1 << 30;
 const XML: (&str, &str) = ("xml", "http://www.w3.org/XML/1998/namespace");
+
+/// The element of a computed text node.
+pub(super) fn text_parts(node: NodeId) -> Option<NodeId> {
+    let element = node
+        .node
+        .checked_sub(TEXTS)
+        .filter(|_| node.node < NAMESPACES)?;
+    Some(NodeId::new(node.doc, element))
+}
 
 impl Document {
     /// The element and the number of a namespace node.
@@ -30,11 +41,12 @@ impl Document {
         }
     }
 
-    /// What a node sorts by: its own place, and after an element its namespaces.
+    /// What a node sorts by: its own place, after an element its namespaces, then its computed text.
     fn place(node: NodeId) -> (u32, u32, usize) {
-        match Self::namespace_parts(node) {
-            Some((element, number)) => (node.doc, element.node, number + 1),
-            None => (node.doc, node.node, 0),
+        match (Self::namespace_parts(node), text_parts(node)) {
+            (Some((element, number)), _) => (node.doc, element.node, number + 1),
+            (None, Some(element)) => (node.doc, element.node, usize::MAX),
+            (None, None) => (node.doc, node.node, 0),
         }
     }
 }
@@ -42,7 +54,8 @@ impl Document {
 impl Tree for Document {
     fn node_type(&self, node: NodeId) -> NodeType {
         match self.get(node) {
-            Some(found) => found.node_type,
+            Some(found) => found.stored.node_type(),
+            None if text_parts(node).is_some() => NodeType::Text,
             None => NodeType::Namespace,
         }
     }
@@ -51,19 +64,24 @@ impl Tree for Document {
         match self.get(node) {
             Some(_) if node.node == 0 => None,
             Some(found) => Some(NodeId::new(node.doc, found.parent)),
-            None => Self::namespace_parts(node).map(|(element, _)| element),
+            None => {
+                text_parts(node).or_else(|| Self::namespace_parts(node).map(|(element, _)| element))
+            }
         }
     }
 
     fn first_child(&self, node: NodeId) -> Option<NodeId> {
         let found = self.get(node)?;
+        if found.stored == Stored::Leaf {
+            return Some(NodeId::new(node.doc, TEXTS | node.node));
+        }
         let at = node.node + 1 + u32::from(found.attributes);
         (at < found.end).then_some(NodeId::new(node.doc, at))
     }
 
     fn next_sibling(&self, node: NodeId) -> Option<NodeId> {
         let found = self.get(node)?;
-        if found.node_type == NodeType::Attribute || node.node == 0 {
+        if found.stored == Stored::Attribute || node.node == 0 {
             return None;
         }
         let next = self.nodes.get(found.end as usize)?;
@@ -77,9 +95,9 @@ impl Tree for Document {
     fn next_attribute(&self, node: NodeId) -> Option<NodeId> {
         let found = self
             .get(node)
-            .filter(|found| found.node_type == NodeType::Attribute)?;
+            .filter(|found| found.stored == Stored::Attribute)?;
         let next = self.nodes.get(node.node as usize + 1)?;
-        (next.node_type == NodeType::Attribute && next.parent == found.parent)
+        (next.stored == Stored::Attribute && next.parent == found.parent)
             .then_some(NodeId::new(node.doc, node.node + 1))
     }
 
@@ -105,21 +123,23 @@ impl Tree for Document {
 
     fn string_value(&self, node: NodeId) -> Cow<'_, str> {
         let Some(found) = self.get(node) else {
-            return Cow::Borrowed(self.namespace_binding(node).map_or("", |(_, uri)| uri));
+            let namespace = || self.namespace_binding(node).map_or("", |(_, uri)| uri);
+            return Cow::Borrowed(match text_parts(node) {
+                Some(element) => self.own_text(element),
+                None => namespace(),
+            });
         };
-        if !matches!(found.node_type, NodeType::Element | NodeType::Document) {
-            return Cow::Borrowed(self.own_text(node));
-        }
-        if found.plain {
-            let end = self
-                .nodes
-                .get(found.end as usize)
-                .map_or(self.texts.len(), |next| next.text as usize);
-            return Cow::Borrowed(self.texts.get(found.text as usize..end).unwrap_or(""));
+        match found.stored {
+            Stored::Plain => return Cow::Borrowed(self.run(found.text, found.end as usize)),
+            Stored::Element | Stored::Document => {}
+            _ => return Cow::Borrowed(self.own_text(node)),
         }
         let mut texts = (node.node..found.end)
             .map(|at| NodeId::new(node.doc, at))
-            .filter(|id| self.node_type(*id) == NodeType::Text);
+            .filter(|id| {
+                self.get(*id)
+                    .is_some_and(|node| matches!(node.stored, Stored::Text | Stored::Leaf))
+            });
         let Some(first) = texts.next() else {
             return Cow::Borrowed("");
         };
@@ -165,7 +185,7 @@ impl Tree for Document {
             .find_map(|attribute| {
                 let found = self
                     .get(attribute)
-                    .filter(|node| node.node_type == NodeType::Attribute)?;
+                    .filter(|node| node.stored == Stored::Attribute)?;
                 let name = self.pooled(attribute)?;
                 let is_id = *name.local == *"id"
                     && (name.namespace.is_empty() || *name.namespace == *XML.1);

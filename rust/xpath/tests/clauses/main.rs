@@ -1,4 +1,5 @@
 //! The functions and the language, clause by clause: each case is an expression and its value.
+#![allow(clippy::unwrap_used)]
 
 mod core_functions;
 mod core_language;
