@@ -16,6 +16,7 @@ pub mod disclosure;
 pub mod evaluate;
 pub mod export;
 pub mod indicators;
+pub mod intake;
 pub mod office;
 pub mod periods;
 pub mod phone;

@@ -29,6 +29,34 @@ pub struct Effort {
 }
 
 /// Hides what rules 1 and 3 ask for. Afterwards every hidden figure is proven to be safe.
+///
+/// Persons with stable accommodation by four stages, with k of 5. The first and last row tell too
+/// much, and the totals stay: the first can then be anything from 0 to 12.
+///
+/// ```
+/// use homeward_tally::disclosure::suppress::suppress;
+/// use homeward_tally::disclosure::system::{Printed::{Hidden, Shown}, Series, System, Table};
+///
+/// let mut system = System::new();
+/// let table = Table {
+///     shape: vec![4],
+///     k: 5,
+///     denominators: vec![12, 21, 24, 26],
+///     series: vec![Series::Inner(vec![3, 14, 18, 22])],
+///     impossible: vec![],
+/// };
+/// let placed = system.add(&table, None)?;
+/// suppress(&mut system);
+/// let printed = placed.cells[0].iter().map(|cell| system.printed(*cell));
+/// assert_eq!(printed.collect::<Vec<_>>(), [
+///     (Hidden, Shown(12)),
+///     (Shown(14), Shown(21)),
+///     (Shown(18), Shown(24)),
+///     (Hidden, Shown(26)),
+///     (Shown(57), Shown(83)),
+/// ]);
+/// # Ok::<(), homeward_tally::disclosure::system::TableError>(())
+/// ```
 pub fn suppress(system: &mut System) -> Effort {
     for at in 0..system.cells.len() {
         let cell = system.cells[at];
