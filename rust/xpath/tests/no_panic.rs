@@ -93,7 +93,7 @@ const NAMES: &str = "last position count id local-name namespace-uri name string
     count-selected jr:choice-name jr:itext area enclosed-area distance geofence intersects version property";
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text(source in "\\PC{0,40}") {

@@ -80,11 +80,7 @@ fn line_starts(xml: &str) -> Result<Vec<u32>, DocumentError> {
     if u32::try_from(xml.len()).is_err() {
         return Err(DocumentError::TooLarge);
     }
-    let after = xml
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| *byte == b'\n')
-        .map(|(at, _)| at as u32 + 1);
+    let after = xml.match_indices('\n').map(|(at, _)| at as u32 + 1);
     Ok(std::iter::once(0).chain(after).collect())
 }
 

@@ -1,5 +1,5 @@
-//! Predicates that a tree's index can answer: `item[key = value and …]` with a value that does not
-//! depend on the item.
+//! Predicates that need not look at every child: `item[key = value and …]`, which a tree's index can
+//! answer, and `item[number]`, where neither value nor number depends on the item.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::eval_error::EvalError;
 use crate::function::Function;
 use crate::number;
-use crate::tree::{NodeId, WantedName};
+use crate::tree::{NodeId, NodeType, WantedName};
 use crate::value::Value;
 
 /// The children of `parent` that can pass the first predicate of a step, if an index knows; the caller
@@ -103,25 +103,86 @@ fn key_name(node: &Node) -> Option<WantedName<'_>> {
         .flatten()
 }
 
+/// The position that a predicate asks for, if it asks for a single one that is the same for every item:
+/// `[2]`, `[position() = /data/n]`, `[position(current()/..) - 1]`.
+pub(super) fn position<'a>(
+    predicate: &'a Node,
+    cx: &mut Context<'a, '_>,
+    parent: NodeId,
+) -> Result<Option<f64>, EvalError> {
+    let is_position = |node: &Node| matches!(node, Node::Call(Function::Position, arguments) if arguments.is_empty());
+    let wanted = match predicate {
+        Node::Number(_) => predicate,
+        Node::Call(Function::Position, arguments) if arguments.iter().all(is_fixed) => predicate,
+        Node::Chain(left, rest) => match rest.as_slice() {
+            [(Operator::Equal, right)] if is_position(left) => right,
+            [(Operator::Equal, right)] if is_position(right) => left,
+            [(operator, _), ..] if operator.precedence() >= 5 => predicate,
+            _ => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    if is_position(wanted) || !is_fixed(wanted) {
+        return Ok(None);
+    }
+    let focus = Focus {
+        node: parent,
+        position: 1,
+        size: 1,
+    };
+    Ok(match super::value(wanted, cx, focus)? {
+        Value::Boolean(_) => None,
+        Value::Nodes(nodes) if nodes.len() != 1 => None,
+        value => Some(super::convert::number(&value, cx)),
+    })
+}
+
+/// The child of a name at a position, as found without looking further.
+pub(super) fn nth_child(
+    parent: NodeId,
+    wanted: WantedName<'_>,
+    position: f64,
+    cx: &mut Context<'_, '_>,
+) -> Result<Option<NodeId>, EvalError> {
+    let tree = cx.tree;
+    if position == 1.0 {
+        return Ok(tree.first_child_named(parent, wanted));
+    }
+    if !(position >= 1.0 && position.fract() == 0.0) {
+        return Ok(None);
+    }
+    let mut left = position;
+    let mut next = tree.first_child(parent);
+    while let Some(child) = next {
+        cx.spend(1)?;
+        if tree.node_type(child) == NodeType::Element && wanted.matches(tree.name(child)) {
+            left -= 1.0;
+            if left == 0.0 {
+                return Ok(Some(child));
+            }
+        }
+        next = tree.next_sibling(child);
+    }
+    Ok(None)
+}
+
 /// Whether a part has the same value for every item, and is cheap to evaluate once more.
 fn is_fixed(node: &Node) -> bool {
     match node {
-        Node::Text(_) => true,
+        Node::Text(_) | Node::Number(_) => true,
         Node::Path(path) => is_outside(path),
+        Node::Negate(inner) => is_fixed(inner),
+        Node::Chain(first, rest) => is_fixed(first) && rest.iter().all(|(_, node)| is_fixed(node)),
         Node::Call(function, arguments) => {
             !matches!(
                 function,
-                Function::Position
-                    | Function::Last
-                    | Function::Random
+                Function::Random
                     | Function::Uuid
                     | Function::Randomize
                     | Function::Once
                     | Function::Lang
             ) && !arguments.is_empty()
-                && arguments
-                    .iter()
-                    .all(|argument| matches!(argument, Node::Number(_)) || is_fixed(argument))
+                && arguments.iter().all(is_fixed)
         }
         _ => false,
     }

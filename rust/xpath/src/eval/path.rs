@@ -141,20 +141,49 @@ fn take<'a>(
     }
     for node in from {
         cx.spend(1)?;
-        let mut found = match index::candidates(step, axis, *node, cx)? {
-            Some(found) => found,
-            None => {
-                let mut found = Vec::new();
-                axis::walk(axis, &step.test, *node, &mut found, cx)?;
+        let mut predicates = step.predicates.as_slice();
+        let mut found = match at_position(step, axis, *node, cx)? {
+            Some(found) => {
+                predicates = &predicates[1..];
                 found
             }
+            None => match index::candidates(step, axis, *node, cx)? {
+                Some(found) => found,
+                None => {
+                    let mut found = Vec::new();
+                    axis::walk(axis, &step.test, *node, &mut found, cx)?;
+                    found
+                }
+            },
         };
-        for predicate in &step.predicates {
+        for predicate in predicates {
             filter(&mut found, predicate, cx)?;
         }
         out.append(&mut found);
     }
     Ok(out)
+}
+
+/// The one child that the first predicate asks for by its position, if it does.
+fn at_position<'a>(
+    step: &'a Step,
+    axis: Axis,
+    parent: NodeId,
+    cx: &mut Context<'a, '_>,
+) -> Result<Option<Vec<NodeId>>, EvalError> {
+    let (Axis::Child, Some(wanted), Some(predicate)) =
+        (axis, step.test.wanted(), step.predicates.first())
+    else {
+        return Ok(None);
+    };
+    Ok(match index::position(predicate, cx, parent)? {
+        Some(position) => Some(
+            index::nth_child(parent, wanted, position, cx)?
+                .into_iter()
+                .collect(),
+        ),
+        None => None,
+    })
 }
 
 /// Keeps the nodes that a predicate holds for (clause 2.4); they stand in the order that counts.
