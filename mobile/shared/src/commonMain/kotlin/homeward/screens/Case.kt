@@ -1,8 +1,14 @@
 package homeward.screens
 
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
 import homeward.core.CaseScreen
 import homeward.core.Correction
 import homeward.core.Corrections
@@ -37,7 +43,7 @@ fun CaseView(state: CaseScreen, act: Actions) {
         for (correction in state.corrections) CorrectionCard(correction, reference = false, act)
         if (state.draft) {
             Banner(state.draftSince, strong = words["note-draft"])
-            SecondaryButton(words["case-discard"], Modifier.fillMaxWidth()) { act.discardDraft(state.caseId) }
+            DiscardDraft { act.discardDraft(state.caseId) }
         }
         if (!state.draft) {
             for (form in state.forms.drop(1)) SecondaryButton(words.with("case-start", "form" to form.title), Modifier.fillMaxWidth()) { act.startCheckin(state.caseId, form.formId) }
@@ -47,6 +53,20 @@ fun CaseView(state: CaseScreen, act: Actions) {
             for (row in state.sent) OutboxCard(row, reference = false)
         }
     }
+}
+
+/** Deleting a draft is asked again before it is done. */
+@Composable
+private fun DiscardDraft(discard: () -> Unit) {
+    val words = LocalWords.current
+    var asked by remember { mutableStateOf(false) }
+    if (!asked) {
+        SecondaryButton(words["case-discard"], Modifier.fillMaxWidth()) { asked = true }
+        return
+    }
+    Banner(words["case-discard-ask"], Mood.Attention)
+    SecondaryButton(words["case-discard"], Modifier.fillMaxWidth(), press = discard)
+    SecondaryButton(words["button-cancel"], Modifier.fillMaxWidth()) { asked = false }
 }
 
 /** What was returned for correction. */
@@ -67,5 +87,5 @@ fun CorrectionCard(row: Correction, reference: Boolean, act: Actions) = Card {
     if (row.contactDate.isNotEmpty()) AppText(row.contactDate, colour = LocalColours.current.quiet)
     if (row.question.isNotEmpty()) AppText(row.question, kind = Kind.BodyStrong)
     AppText(row.comment)
-    SecondaryButton(words[if (row.draft) "button-continue" else "corrections-open"], Modifier.fillMaxWidth()) { act.openCorrection(row.returnId) }
+    SecondaryButton(words[if (row.draft) "button-continue" else "corrections-open"], Modifier.padding(top = 8.dp).fillMaxWidth()) { act.openCorrection(row.returnId) }
 }
