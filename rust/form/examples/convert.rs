@@ -1,12 +1,15 @@
 //! Converts an XLSForm: `cargo run -p homeward-form --example convert -- FILE [FORM_NAME]`.
 //!
+//! With `LINT` set in the environment, the findings of the policy lint are told too.
+//!
 //! The XForm goes to stdout, problems as `sheet!cell: message` to stderr; exit 1 if it can't be
 //! converted.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use homeward_form::xlsform::{Kind, Options, convert};
+use homeward_form::lint::Policy;
+use homeward_form::xlsform::{Kind, Options, check, convert};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
@@ -33,7 +36,11 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let conversion = convert(&name, &bytes, kind, &Options { form_name });
+    let options = Options { form_name };
+    let conversion = match std::env::var_os("LINT") {
+        Some(_) => check(&name, &bytes, kind, &options, &Policy::default()),
+        None => convert(&name, &bytes, kind, &options),
+    };
     for problem in &conversion.problems {
         eprintln!("{problem}");
     }

@@ -15,6 +15,7 @@ pub mod definition;
 mod form;
 pub mod graph;
 pub mod itext;
+pub mod lint;
 mod media;
 pub mod problem;
 mod read;

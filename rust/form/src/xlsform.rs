@@ -24,6 +24,7 @@ pub mod limits;
 mod package;
 mod parameters;
 mod question_types;
+mod questionnaire;
 mod questions;
 mod range;
 mod read_csv;
@@ -46,6 +47,7 @@ mod workbook;
 mod write;
 mod xml;
 
+use crate::lint::{self, Policy};
 use crate::problem::Problem;
 pub use workbook::{Row, Sheet, Workbook};
 
@@ -138,4 +140,32 @@ pub fn convert_workbook(name: &str, workbook: &Workbook, options: &Options) -> C
         xform,
         problems: report.into_problems(),
     }
+}
+
+/// Converts a workbook and looks at it with the policy lint. Both sets of problems are in the
+/// answer; lint findings do not keep a form from being converted.
+pub fn check(
+    name: &str,
+    bytes: &[u8],
+    kind: Kind,
+    options: &Options,
+    policy: &Policy,
+) -> Conversion {
+    let workbook = match Workbook::read(bytes, kind) {
+        Ok(workbook) => workbook,
+        Err(problem) => {
+            return Conversion {
+                xform: None,
+                problems: vec![*problem],
+            };
+        }
+    };
+    let mut conversion = convert_workbook(name, &workbook, options);
+    conversion.problems.extend(lint_workbook(&workbook, policy));
+    conversion
+}
+
+/// The findings of the policy lint about a workbook.
+pub fn lint_workbook(workbook: &Workbook, policy: &Policy) -> Vec<Problem> {
+    lint::lint(&questionnaire::read(workbook), policy)
 }

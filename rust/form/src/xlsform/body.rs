@@ -1,7 +1,7 @@
 //! The controls.
 
 use super::references::Style;
-use super::table::{Fields, Value, field};
+use super::table::{Value, field};
 use super::texts::hint_is_itext;
 use super::tree::{Element, Id, Role};
 use super::write::Output;
@@ -107,15 +107,7 @@ impl Output<'_> {
             return;
         };
         let form = self.form;
-        let is_calculated = element
-            .bind
-            .as_ref()
-            .is_some_and(|bind| field(bind, "calculate").is_some());
-        let is_silent = element.kind == "calculate"
-            || ((is_calculated || !element.trigger.is_empty())
-                && element.label.is_none()
-                && element.hint.is_none());
-        if is_silent {
+        if !is_shown(element) {
             return;
         }
         let mut attributes = vec![("ref".to_owned(), form.paths[id].clone())];
@@ -231,14 +223,21 @@ impl Output<'_> {
     }
 }
 
+/// Whether a control shows the question: not if it is computed and has no text.
+pub fn is_shown(element: &Element) -> bool {
+    let is_calculated = element
+        .bind
+        .as_ref()
+        .is_some_and(|bind| field(bind, "calculate").is_some());
+    let is_computed = is_calculated || !element.trigger.is_empty();
+    let is_silent = is_computed && element.label.is_none() && element.hint.is_none();
+    element.tag.is_some() && element.kind != "calculate" && !is_silent
+}
+
 /// Whether a question is shown without any text.
 pub fn is_unlabelled(element: &Element) -> bool {
-    let none: &Fields = &Fields::new();
-    let bind = element.bind.as_ref().unwrap_or(none);
-    let computed = field(bind, "calculate").is_some() || !element.trigger.is_empty();
     element.role == Role::Question
-        && element.tag.is_some()
-        && !computed
+        && is_shown(element)
         && element.label.is_none()
         && element.hint.is_none()
         && element.media.is_empty()

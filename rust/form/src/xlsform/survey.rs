@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::body::is_shown;
 use super::choices::{self, Lists};
 use super::columns::{Names, yes_no};
 use super::entities::Entities;
@@ -483,6 +484,19 @@ impl Reader<'_> {
                     format!("There is no question named `{name}`."),
                     "Write the name of a question of this form, as `${name}`.",
                 );
+            }
+            let Some(target) = target.map(|id| &self.form.elements[id]) else {
+                continue;
+            };
+            if is_question && !is_shown(target) {
+                let place = self.form.survey.place(*row, &["trigger"]);
+                let message = format!("Nobody answers `{name}`, so it can't trigger anything.");
+                let remedy = "Name a question that people see.";
+                if target.tag.is_some() || target.kind == "calculate" {
+                    self.report.error(place, message, remedy);
+                } else {
+                    self.report.warning(place, message, remedy);
+                }
             }
         }
     }

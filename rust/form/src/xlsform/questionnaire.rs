@@ -1,0 +1,144 @@
+//! What the policy lint looks at in a workbook.
+
+use super::report::Report;
+use super::table::{Value, field};
+use super::tree::{Element, Form, Role};
+use super::workbook::Workbook;
+use super::{Options, survey};
+use crate::lint::{Questionnaire, Subject, Text};
+use crate::problem::Place;
+
+/// Reads a workbook for the lint. A workbook with errors gives what could be read.
+pub fn read(workbook: &Workbook) -> Questionnaire {
+    let mut report = Report::default();
+    match survey::read("", workbook, &Options::default(), &mut report) {
+        Some(form) => of_form(&form),
+        None => Questionnaire::default(),
+    }
+}
+
+/// What the lint looks at in a form that was read.
+pub fn of_form(form: &Form) -> Questionnaire {
+    let subjects = form
+        .in_order()
+        .into_iter()
+        .map(|id| &form.elements[id])
+        .filter(|element| element.row > 0)
+        .map(|element| subject(form, element))
+        .collect();
+    let mut choices = Vec::new();
+    for list in &form.lists.all {
+        for choice in list.choices.iter().filter(|choice| choice.row > 0) {
+            choices.push(Text {
+                text: choice.name.clone(),
+                place: form.choices.place(choice.row, &["name"]),
+            });
+            let place = |language: &[&str]| {
+                form.choices
+                    .place(choice.row, &[&["label"], language].concat())
+            };
+            choices.extend(labels(choice.label.as_ref(), place));
+        }
+    }
+    let settings = &form.settings;
+    let exits = [
+        ("submission_url", settings.submission_url.is_some()),
+        ("public_key", settings.public_key.is_some()),
+        ("auto_send", settings.auto_send.is_some()),
+    ];
+    Questionnaire {
+        subjects,
+        choices,
+        exits: exits
+            .into_iter()
+            .filter(|(_, is_set)| *is_set)
+            .map(|(name, _)| Text {
+                text: name.to_owned(),
+                place: settings.place(name),
+            })
+            .collect(),
+    }
+}
+
+fn labels(label: Option<&Value>, place: impl Fn(&[&str]) -> Place) -> Vec<Text> {
+    match label {
+        Some(Value::Text(text)) => vec![Text {
+            text: text.to_string(),
+            place: place(&[]),
+        }],
+        Some(Value::Map(languages)) => languages
+            .iter()
+            .filter_map(|(language, text)| {
+                Some(Text {
+                    text: text.text()?.to_owned(),
+                    place: place(&[&**language]),
+                })
+            })
+            .collect(),
+        None => Vec::new(),
+    }
+}
+
+fn subject(form: &Form, element: &Element) -> Subject {
+    let row = element.row;
+    let sheet = &form.survey;
+    let bind = |name: &str| field(element.bind.as_ref()?, name)?.text();
+    let class = element
+        .bind
+        .iter()
+        .flatten()
+        .find(|(name, _)| name.ends_with(":class"))
+        .and_then(|(name, value)| {
+            Some(Text {
+                text: value.text()?.to_owned(),
+                place: sheet.place(row, &["bind", name]),
+            })
+        });
+    let class_column = sheet.columns.iter().find(|column| {
+        &*column.path[0] == "bind"
+            && column
+                .path
+                .last()
+                .is_some_and(|name| name.ends_with(":class"))
+    });
+    let class_place = match class_column {
+        Some(column) => super::workbook::cell(&sheet.sheet, column.column, row),
+        None => sheet.place(row, &["type"]),
+    };
+    let kind = match element.role {
+        Role::Group => "group",
+        Role::Repeat => "repeat",
+        _ => &element.kind,
+    };
+    let given: Vec<&str> = element
+        .parameters
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    Subject {
+        kind: kind.to_owned(),
+        name: Text {
+            text: element.name.clone(),
+            place: sheet.place(row, &["name"]),
+        },
+        place: sheet.place(row, &["type"]),
+        labels: labels(element.label.as_ref(), |language| {
+            sheet.place(row, &[&["label"], language].concat())
+        }),
+        class,
+        class_place,
+        calculation: bind("calculate").map(|text| Text {
+            text: text.to_owned(),
+            place: sheet.place(row, &["bind", "calculate"]),
+        }),
+        preload: bind("jr:preload").map(|preload| {
+            let what = bind("jr:preloadParams").unwrap_or_default();
+            (preload.to_owned(), what.to_owned())
+        }),
+        appearance: field(&element.control, "appearance")
+            .and_then(Value::text)
+            .unwrap_or_default()
+            .to_owned(),
+        parameters: given.join(" "),
+    }
+}
