@@ -70,18 +70,19 @@ impl Checkin {
         let kind = &self.form.control(control).kind;
         let many = matches!(kind, ControlKind::SelectMany | ControlKind::Rank);
         if many || matches!(kind, ControlKind::SelectOne) {
-            let offered = self
-                .world()
-                .offered(control, ix)
-                .map_err(|error| AnswerError::Load(self.failed(def, "itemset", &error)))?;
-            let is_offered = |one: &str| offered.iter().any(|offer| offer == one);
             let chosen: Vec<&str> = if many {
                 value.split_whitespace().collect()
             } else {
                 vec![value]
             };
-            if !chosen.iter().all(|one| is_offered(one)) {
-                return Err(AnswerError::NotOffered(path.clone()));
+            let world = self.world();
+            for one in &chosen {
+                let offers = world.offers(control, ix, one);
+                if !offers
+                    .map_err(|error| AnswerError::Load(self.failed(def, "itemset", &error)))?
+                {
+                    return Err(AnswerError::NotOffered(path.clone()));
+                }
             }
             return Ok(if many {
                 chosen.join(" ")
@@ -98,6 +99,29 @@ impl Checkin {
             path: path.clone(),
             wanted: data_type.name(),
         })
+    }
+
+    /// Sets the value of any node, whether or not a question asks for it now.
+    pub(crate) fn put(
+        &mut self,
+        path: &Path,
+        value: &str,
+        now: &Now,
+    ) -> Result<Change, AnswerError> {
+        let ix = self.locate(path.as_str());
+        let ix = ix.filter(|ix| self.nodes.is_leaf(&self.form, *ix));
+        let ix = ix.ok_or_else(|| AnswerError::Unknown(path.clone()))?;
+        let bind = self.form.bind(self.nodes.get(ix).def);
+        let data_type = bind.map(|bind| bind.data_type).unwrap_or_default();
+        let value = match value {
+            "" => String::new(),
+            value => values::accept(data_type, value).ok_or_else(|| AnswerError::Type {
+                path: path.clone(),
+                wanted: data_type.name(),
+            })?,
+        };
+        self.set_now(now);
+        Ok(self.transact(|this, agenda| this.set_value(ix, value, agenda))?)
     }
 
     /// Adds an instance at the end of a repeat, such as `/data/needs/referrals`. Gives its path too.

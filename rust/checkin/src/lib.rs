@@ -26,6 +26,7 @@ mod outcome;
 mod pages;
 mod path;
 mod recalculate;
+pub mod replay;
 mod rows;
 mod rules;
 mod show;

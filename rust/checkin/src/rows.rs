@@ -2,6 +2,8 @@
 //!
 //! Invariant: all rows together restore the check-in; a value that follows from others is no row.
 
+use std::collections::HashSet;
+
 use homeward_form::DefId;
 
 use crate::checkin::Checkin;
@@ -77,10 +79,7 @@ impl Checkin {
     }
 
     fn starts_filled(&self, def: DefId) -> bool {
-        self.form
-            .initial()
-            .iter()
-            .any(|node| node.def == def && !node.value.is_empty())
+        self.form.node(def).starts_filled
     }
 
     /// What the steps of a journal mean for the rows.
@@ -116,17 +115,19 @@ impl Checkin {
                 rows.extend(self.rows_below(*instance));
             }
         }
+        let mut known: HashSet<String> = rows.iter().map(|row| row.path.clone()).collect();
         for ix in values {
             if self.is_kept(self.nodes.get(ix).def) && self.nodes.is_live(ix) {
                 let row = self.value_row(ix);
-                rows.retain(|known| known.path != row.path);
-                rows.push(row);
+                if known.insert(row.path.clone()) {
+                    rows.push(row);
+                }
             }
         }
         let mut removed: Vec<String> = journal.before.clone();
         removed.sort_unstable();
         removed.dedup();
-        removed.retain(|path| rows.iter().all(|row| row.path != *path));
+        removed.retain(|path| !known.contains(path));
         let mut paths: Vec<_> = cleared
             .iter()
             .filter(|ix| self.nodes.is_live(**ix))

@@ -198,6 +198,25 @@ impl<'a> World<'a> {
         }
     }
 
+    /// Whether a select offers a value for a node.
+    pub(crate) fn offers(
+        &self,
+        control: ControlId,
+        ix: u32,
+        value: &str,
+    ) -> Result<bool, EvalError> {
+        match &self.form.control(control).choices {
+            Choices::None => Ok(false),
+            Choices::Items(items) => Ok(items.iter().any(|item| *item.value == *value)),
+            Choices::Set(set) => {
+                let items = self.items(set, ix)?;
+                Ok(items
+                    .into_iter()
+                    .any(|item| self.part_is(&set.value, item, ix, value)))
+            }
+        }
+    }
+
     /// The values and labels that a select offers for a node.
     pub(crate) fn choices(
         &self,
@@ -273,6 +292,19 @@ impl<'a> World<'a> {
         }
     }
 
+    fn part_is(&self, part: &ItemPart, item: NodeId, ix: u32, value: &str) -> bool {
+        let ItemPart::Child(name) = part else {
+            return self.part(part, item, ix) == value;
+        };
+        let forest = self.forest();
+        let wanted = WantedName {
+            namespace: None,
+            local: name,
+        };
+        let child = forest.first_child_named(item, wanted);
+        child.is_some_and(|child| forest.string_value(child) == value)
+    }
+
     /// The label of a value among a select's choices.
     pub(crate) fn label_of(&self, control: ControlId, ix: u32, value: &str) -> Option<String> {
         match &self.form.control(control).choices {
@@ -289,7 +321,7 @@ impl<'a> World<'a> {
                 let items = self.items(set, ix).ok()?;
                 let item = items
                     .into_iter()
-                    .find(|item| self.part(&set.value, *item, ix) == value)?;
+                    .find(|item| self.part_is(&set.value, *item, ix, value))?;
                 Some(self.part(&set.label, item, ix))
             }
         }

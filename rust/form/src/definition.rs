@@ -68,6 +68,8 @@ pub struct NodeDef {
     pub control: Option<ControlId>,
     /// The repeat whose instances it stands for.
     pub repeat: Option<ControlId>,
+    /// Whether an instance of it starts with a value.
+    pub starts_filled: bool,
     /// The nearest repeat at or above it.
     pub in_repeat: Option<DefId>,
 }

@@ -63,6 +63,7 @@ impl Reading<'_> {
             {
                 continue;
             }
+            let text = document.own_text(attribute);
             let name = QName {
                 namespace: document.namespace(attribute).into(),
                 local: document.local(attribute).into(),
@@ -71,10 +72,11 @@ impl Reading<'_> {
                     .into(),
             };
             let def = self.define(name, Some(def), true, depth + 1);
+            self.nodes[def.index()].starts_filled |= !text.is_empty();
             children.push(initial.len() as u32);
             initial.push(InitialNode {
                 def,
-                value: document.own_text(attribute).into(),
+                value: text.into(),
                 children: Vec::new(),
                 template: false,
             });
@@ -90,6 +92,7 @@ impl Reading<'_> {
             let value = homeward_xpath::Tree::string_value(document, element);
             if !value.trim().is_empty() {
                 node.value = value.as_ref().into();
+                self.nodes[def.index()].starts_filled = true;
             }
         }
         Some(at)
@@ -132,6 +135,7 @@ impl Reading<'_> {
             bind: None,
             control: None,
             repeat: None,
+            starts_filled: false,
             in_repeat: None,
         });
         self.by_path.insert(path, id);
