@@ -26,5 +26,5 @@ pub use known::{Found, Known};
 pub use log::{Log, verify_consistency, verify_inclusion};
 pub use rights::RightError;
 pub use state::{Neighbour, StatePath, StateProof};
-pub use update::{DirectoryRequest, DirectoryUpdate, LogEntry, StateEntry};
+pub use update::{DirectoryRequest, DirectoryUpdate, LogEntry, SeenProof, StateEntry};
 pub use view::{DirectoryView, HeadEvidence, ViewError};

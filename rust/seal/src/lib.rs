@@ -6,6 +6,42 @@
 //! again. An error of opening tells nothing about the content, and no `Debug` shows a secret.
 //!
 //! The formats are frozen by `tests/vectors`; `docs/wire.md` has each type's field table.
+//! A record, from the phone to a member of the case team:
+//!
+//! ```
+//! use homeward_seal::{
+//!     AnswerState, Body, Bytes, CaseTag, DeviceId, Digest, HeadRef, NewRecord, OpeningKey, RecordId,
+//!     SealedRecord, SigningKey, TenantId,
+//! };
+//! # use rand_chacha::rand_core::SeedableRng;
+//! # let random = &mut rand_chacha::ChaCha20Rng::from_seed([1; 32]);
+//! let (device, epoch) = (SigningKey::random(random), OpeningKey::random(random));
+//! let new = NewRecord {
+//!     tenant: TenantId::random(random),
+//!     record: RecordId::random(random),
+//!     replaces: None,
+//!     case: CaseTag::random(random),
+//!     epoch: 1,
+//!     epoch_statement: Digest::of(b"statement"),
+//!     form: Digest::of(b"form"),
+//!     device: DeviceId::random(random),
+//!     sequence: 1,
+//!     previous: Digest::ZERO,
+//!     head: HeadRef { size: 1, digest: Digest::of(b"head") },
+//! };
+//! let body = Body {
+//!     submission: Bytes(b"<data><q>yes</q></data>".to_vec()),
+//!     states: vec![("/data/q".into(), AnswerState::Answered)],
+//! };
+//! let (record, wrap) =
+//!     SealedRecord::seal(&new, &body, &[], &device, &epoch.sealing_key(), random).unwrap();
+//!
+//! // On the other side: bytes and wrap from the server, the device's key from the directory.
+//! let received = SealedRecord::parse(record.bytes()).unwrap();
+//! let verified = received.verify(&device.verifying_key()).unwrap();
+//! assert_eq!(verified.open(&wrap, &epoch).unwrap(), body);
+//! ```
+//!
 //! Deliberately absent: what the answers mean (`checkin`), what a tally counts (`tally`), and any
 //! key that opens a record on a server.
 #![forbid(unsafe_code)]
@@ -50,6 +86,9 @@ pub use sealed::{
 };
 pub use signed::{Signed, SignedError};
 pub use state::{ReviewState, StateChange};
-pub use statement::{EpochStatement, Role, Statement, StatementType};
+pub use statement::{
+    DeviceKind, DeviceStatement, EpochStatement, Language, Period, Role, SettingsStatement,
+    Statement, StatementType, TeamStatement, UserStatement,
+};
 pub use tally::{SealedTally, TallyHeader};
 pub use wrap::{BadRecipient, CannotOpen, Wrap};

@@ -1,4 +1,5 @@
 //! The directory: rights, proofs, heads, and what a client must refuse.
+#![allow(clippy::unwrap_used)]
 
 mod world;
 
@@ -553,4 +554,45 @@ fn an_epoch_key_must_be_that_of_its_statement() {
             .open_epoch_key(&tenant, &statement, &stated, &member)
             .is_err()
     );
+}
+
+#[test]
+fn the_head_that_somebody_saw_is_of_the_same_log() {
+    let mut world = World::new();
+    let early = synced(&world);
+    let seen_early = world.head(NOW);
+    let statement = world.by_supervisor(world.tenant, &Says::Settings(settings()));
+    world.append(statement);
+    let late = synced(&world);
+    let seen_late = world.head(NOW);
+    for (view, seen) in [
+        (&late, &seen_early),
+        (&early, &seen_late),
+        (&late, &seen_late),
+    ] {
+        let size = view.head().unwrap().size;
+        let proof = world.directory.seen(seen, size).unwrap();
+        assert_eq!(view.check_seen(&seen.reference().unwrap(), &proof), Ok(()));
+        let other = homeward_seal::HeadRef {
+            size: 3,
+            digest: homeward_seal::Digest::ZERO,
+        };
+        assert_eq!(view.check_seen(&other, &proof), Err(ViewError::OtherHead));
+    }
+    // A head that was shown to one person only.
+    let mut fork = World::new();
+    let mut other = settings();
+    other.emergency[0].number = "0".into();
+    let statement = fork.by_supervisor(fork.tenant, &Says::Settings(other));
+    fork.append(statement);
+    let shown = fork.head(NOW);
+    for view in [&late, &early] {
+        let proof = fork
+            .directory
+            .seen(&shown, view.head().unwrap().size)
+            .unwrap();
+        let found = view.check_seen(&shown.reference().unwrap(), &proof);
+        let same_log = view.head().unwrap().size < shown.claims().unwrap().size;
+        assert_eq!(found.is_ok(), same_log, "{found:?}");
+    }
 }

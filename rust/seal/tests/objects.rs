@@ -1,4 +1,5 @@
 //! Cards, case fields, returns, notes, state changes, receipts, tallies, signing in, vault keys.
+#![allow(clippy::unwrap_used)]
 
 mod world;
 

@@ -1,4 +1,5 @@
 //! Records: sealing and opening, sizes, and everything that must be refused.
+#![allow(clippy::unwrap_used)]
 
 mod world;
 

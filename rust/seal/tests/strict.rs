@@ -1,4 +1,5 @@
 //! What every reader refuses: other encodings, and signatures that only look right.
+#![allow(clippy::unwrap_used)]
 
 use homeward_seal::cbor::{Bytes, Cbor, CborError};
 use homeward_seal::keys::{Signature, SigningKey, VerifyingKey};

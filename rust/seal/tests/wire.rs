@@ -1,4 +1,5 @@
 //! `docs/wire.md` and `docs/wire_directory.md` have exactly the fields that the code has.
+#![allow(clippy::unwrap_used)]
 
 use std::path::Path;
 

@@ -10,7 +10,7 @@ use super::known::Known;
 use super::log::Log;
 use super::rights::{self, RightError};
 use super::state::{Key, StateTree};
-use super::update::{DirectoryRequest, DirectoryUpdate, LogEntry, StateEntry};
+use super::update::{DirectoryRequest, DirectoryUpdate, LogEntry, SeenProof, StateEntry};
 use crate::cbor::{Bytes, Cbor};
 use crate::ids::{Digest, SUITE, SubjectId};
 use crate::keys::SigningKey;
@@ -175,6 +175,17 @@ impl Directory {
             && head.size == self.size()
             && head.log_root == self.log.root()
             && head.state_root == self.state.root()
+    }
+    /// That a head signed earlier is the beginning of the log at a client's size, or the other way
+    /// round. `None` for sizes beyond the log.
+    #[must_use]
+    pub fn seen(&self, head: &Signed<Head>, client_size: u64) -> Option<SeenProof> {
+        let size = head.claims().ok()?.size;
+        let (old, new) = (size.min(client_size), size.max(client_size));
+        Some(SeenProof {
+            head: Bytes(head.bytes().to_vec()),
+            consistency: self.log.consistency(old, new)?,
+        })
     }
     /// What a client needs to go from its last head to this one and to know about its subjects.
     /// `None` when the head is not one of what is in here now.

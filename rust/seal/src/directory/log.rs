@@ -49,7 +49,7 @@ impl Log {
             let nodes = &mut self.levels[level];
             nodes.push(hash);
             match nodes.as_slice() {
-                [.., left, right] if nodes.len() % 2 == 0 => hash = node(left, right),
+                [.., left, right] if nodes.len().is_multiple_of(2) => hash = node(left, right),
                 _ => break,
             }
             level += 1;
@@ -60,7 +60,7 @@ impl Log {
             return Digest::of(&[]);
         }
         let level = len.trailing_zeros() as usize;
-        if len.is_power_of_two() && start % len == 0 {
+        if len.is_power_of_two() && start.is_multiple_of(len) {
             return self.levels[level][start >> level];
         }
         let left = split(len);

@@ -61,3 +61,13 @@ cbor_map! {
         2 => have: Vec<u64>,
     }
 }
+
+cbor_map! {
+    /// That a head which somebody had seen is of the same log as the client's own.
+    pub struct SeenProof {
+        /// The signed head that was seen.
+        0 => head: Bytes,
+        /// From the smaller to the larger of the two sizes (RFC 6962, section 2.1.2).
+        1 => consistency: Vec<Digest>,
+    }
+}

@@ -13,7 +13,7 @@ use super::known::Known;
 use super::log::{verify_consistency, verify_inclusion};
 use super::rights::{self, RightError};
 use super::state::Key;
-use super::update::{DirectoryRequest, DirectoryUpdate, LogEntry, StateEntry};
+use super::update::{DirectoryRequest, DirectoryUpdate, LogEntry, SeenProof, StateEntry};
 use crate::cbor::{Bytes, Cbor, CborError};
 use crate::cbor_map;
 use crate::ids::{Digest, HeadRef, SUITE, SubjectId};
@@ -346,6 +346,46 @@ impl DirectoryView {
         rights::check(&self.known, index, &statement).map_err(right)?;
         self.known.insert(index, statement);
         Ok(())
+    }
+    /// Checks the head that a record, card, return or state change carries against this view's
+    /// own: both must be of one log.
+    ///
+    /// # Errors
+    /// [`ViewError::InconsistentHead`] with both heads when they are not; [`ViewError::OtherHead`]
+    /// when the proof is about another head.
+    pub fn check_seen(&self, seen: &HeadRef, proof: &SeenProof) -> Result<(), ViewError> {
+        let signed = Signed::<Head>::parse(&proof.head)?;
+        let claimed = signed.claims()?;
+        let mut keys = self.log_keys.iter();
+        let key = keys
+            .find(|key| key.id() == claimed.log_key)
+            .ok_or(ViewError::OtherHead)?;
+        let head = signed.verify(key)?;
+        let same = signed.digest() == seen.digest && head.size == seen.size;
+        let (kept, own) = self.head.as_ref().ok_or(ViewError::OtherHead)?;
+        if !same || head.tenant != self.known.tenant() {
+            return Err(ViewError::OtherHead);
+        }
+        let (old, new) = if head.size <= own.size {
+            (&head, own)
+        } else {
+            (own, &head)
+        };
+        let split = old.size == new.size && old.state_root != new.state_root;
+        let proven = verify_consistency(
+            old.size,
+            &old.log_root,
+            new.size,
+            &new.log_root,
+            &proof.consistency,
+        );
+        if proven && !split {
+            return Ok(());
+        }
+        Err(ViewError::InconsistentHead(Box::new(HeadEvidence {
+            kept: kept.bytes().to_vec(),
+            offered: proof.head.0.clone(),
+        })))
     }
     /// The view as bytes, to be kept where nobody else can write (vault, browser store).
     #[must_use]

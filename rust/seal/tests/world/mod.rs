@@ -1,6 +1,6 @@
 //! A small institution from one seed: root, log key, supervisor, two officers, two form authors, a
 //! worker with a device, a team, a case with its first epoch. Everything in it is synthetic.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use homeward_seal::cbor::Bytes;
 use homeward_seal::keys::VerifyingKey;
