@@ -132,15 +132,20 @@ fn name(rest: &str, operand: bool) -> (Token<'_>, usize) {
     let length = ncname(rest);
     let first = &rest[..length];
     if !operand {
-        let operator = match first {
-            "or" => Some(Operator::Or),
-            "and" => Some(Operator::And),
-            "div" => Some(Operator::Divide),
-            "mod" => Some(Operator::Modulo),
-            _ => None,
-        };
-        if let Some(operator) = operator {
-            return (Token::Operator(operator), length);
+        for (word, operator) in [
+            ("or", Operator::Or),
+            ("and", Operator::And),
+            ("div", Operator::Divide),
+            ("mod", Operator::Modulo),
+        ] {
+            // `6 div2` can only mean a division: no name may stand here.
+            let glued = |after: &str| after.starts_with(|char: char| char.is_ascii_digit());
+            if first
+                .strip_prefix(word)
+                .is_some_and(|after| after.is_empty() || glued(after))
+            {
+                return (Token::Operator(operator), word.len());
+            }
         }
     }
     if let Some(after) = rest[length..].strip_prefix(':') {

@@ -35,10 +35,11 @@ impl Document {
     /// Prefix and namespace of a namespace node.
     fn namespace_binding(&self, node: NodeId) -> Option<(&str, &str)> {
         let (element, number) = Self::namespace_parts(node)?;
-        match number.checked_sub(1) {
-            None => Some(XML),
-            Some(at) => self.prefixes(element).get(at).copied(),
-        }
+        let mut bindings = self.prefixes(element);
+        // The default namespace comes first, `xml` last.
+        bindings.sort_by_key(|(prefix, _)| !prefix.is_empty());
+        bindings.push(XML);
+        bindings.get(number).copied()
     }
 
     /// What a node sorts by: its own place, after an element its namespaces, then its computed text.

@@ -126,12 +126,15 @@ pub(super) fn decimal_date_time<'a>(
     }))
 }
 
-/// `decimal-time(value)`: the local time of day as a fraction of a day, of a time or a moment.
+/// `decimal-time(value)`: the local time of day as a fraction of a day, of a time, and in JavaRosa also of
+/// a moment.
 pub(super) fn decimal_time<'a>(
     arguments: &mut Arguments<'a, '_, '_>,
 ) -> Result<Value<'a>, EvalError> {
+    let standard = arguments.cx.meaning == Meaning::Standard;
     Ok(Value::Number(match given(arguments)? {
         Given::Nothing => f64::NAN,
+        Given::Days(_) | Given::Moment(..) if standard => f64::NAN,
         Given::Days(days) => days - days.floor(),
         Given::Moment(moment, _) => date::fraction_of_day(&moment),
         Given::Unreadable => {

@@ -1,6 +1,7 @@
 //! Choosing and counting truths.
 
 use super::{Arguments, Item};
+use crate::context::Meaning;
 use crate::eval_error::EvalError;
 use crate::value::Value;
 
@@ -58,7 +59,12 @@ pub(super) fn weighted_checklist<'a>(
     for pair in (2..arguments.len()).step_by(2) {
         let truths = one_or_more(arguments, pair)?;
         let weights = one_or_more(arguments, pair + 1)?;
-        if truths.len() != weights.len() {
+        if arguments.cx.meaning == Meaning::Standard {
+            // A weight without a truth fails; a truth without a weight counts nothing.
+            if truths.len() < weights.len() {
+                return Ok(Value::Boolean(false));
+            }
+        } else if truths.len() != weights.len() {
             return arguments.error("as many truths as weights are needed");
         }
         for (truth, weight) in truths.iter().zip(&weights) {
@@ -72,13 +78,15 @@ pub(super) fn weighted_checklist<'a>(
     ))
 }
 
-/// The values of an argument; a single path that finds nothing is one empty value.
+/// The values of an argument; nodes that are not there are one empty value in JavaRosa.
 fn one_or_more<'a>(
     arguments: &mut Arguments<'a, '_, '_>,
     index: usize,
 ) -> Result<Vec<Item<'a>>, EvalError> {
     Ok(match arguments.value(index)? {
-        Value::Nodes(nodes) if nodes.is_empty() => vec![Item::Value(Value::text(""))],
+        Value::Nodes(nodes) if nodes.is_empty() && arguments.cx.meaning == Meaning::JavaRosa => {
+            vec![Item::Value(Value::text(""))]
+        }
         Value::Nodes(nodes) => nodes.iter().map(|node| Item::Node(*node)).collect(),
         value => vec![Item::Value(value)],
     })

@@ -111,10 +111,17 @@ fn decimals() {
         ("decimal-time('12:00:00')", "0.5"),
         ("decimal-time('06:00:00.000+01:00')", "0.25"),
         ("decimal-time('18:00')", "0.75"),
-        ("decimal-time('2026-07-01T12:00:00+02:00')", "0.5"),
-        ("decimal-time('2026-07-01T10:00:00Z')", "0.5"),
-        ("decimal-time(3.25)", "0.25"),
         ("decimal-time('')", "NaN"),
+    ]);
+}
+
+#[test]
+fn times_of_moments() {
+    check_both(&[
+        ("decimal-time('2026-07-01T12:00:00+02:00')", "NaN", "0.5"),
+        ("decimal-time('2026-07-01T10:00:00Z')", "NaN", "0.5"),
+        ("decimal-time(3.25)", "NaN", "0.25"),
+        ("decimal-time(today())", "NaN", "0"),
     ]);
 }
 

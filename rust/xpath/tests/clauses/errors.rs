@@ -184,10 +184,6 @@ fn no_value() {
         ("regex('a', '(')", "regex(): the pattern"),
         ("regex('a', '(?=a)a')", "regex(): the pattern"),
         ("uuid('x')", "uuid(): the length"),
-        (
-            "weighted-checklist(1, 2, rep/v, nums/n[1])",
-            "as many truths",
-        ),
     ] {
         for javarosa in [false, true] {
             let error = evaluate(crate::DOC, "/data", expr, javarosa).expect_err(expr);

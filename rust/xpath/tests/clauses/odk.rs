@@ -104,6 +104,18 @@ fn logic() {
         ("weighted-checklist(6, 6, rep/v, rep/v)", "true"),
         ("depend('a', 'b', 'c')", "a"),
     ]);
+    check_both(&[("weighted-checklist(0, 9, nothing, 1)", "false", "true")]);
+    for (expr, standard) in [
+        ("weighted-checklist(1, 10, rep/v, nums/n[1])", "true"),
+        ("weighted-checklist(0, 9, rep[1]/v, nums/n)", "false"),
+    ] {
+        assert_eq!(
+            evaluate(crate::DOC, "/data", expr, false).as_deref(),
+            Ok(standard)
+        );
+        let error = evaluate(crate::DOC, "/data", expr, true).unwrap_err();
+        assert!(error.contains("as many truths"), "{error}");
+    }
 }
 
 #[test]
