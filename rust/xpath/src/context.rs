@@ -64,6 +64,16 @@ pub trait Host {
         None
     }
 
+    /// The short name of a month (1 to 12) in the active language, for `%b`; English if there is none.
+    fn month_name(&self, _month: u8) -> Option<&str> {
+        None
+    }
+
+    /// The short name of a weekday (0 is Sunday) in the active language, for `%a`; English if there is none.
+    fn weekday_name(&self, _weekday: u8) -> Option<&str> {
+        None
+    }
+
     /// The repeat that a node is an instance of, as its 1-based position among the instances; `None`
     /// counts the preceding siblings of the same name.
     fn position(&self, _node: NodeId) -> Option<usize> {

@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, Timestamp, ZonedDateTime};
 
-use crate::context::{Context, Meaning};
+use crate::context::{Context, Host, Meaning};
 
 /// Milliseconds of a day.
 pub(crate) const DAY: f64 = 86_400_000.0;
@@ -232,7 +232,7 @@ const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /// A moment by a pattern of `%` escapes: `Y y m n b d e a H h M S 3` and `%%`. Escapes that do not exist
 /// stay as they are.
-pub(crate) fn format(moment: &ZonedDateTime, pattern: &str) -> String {
+pub(crate) fn format(moment: &ZonedDateTime, pattern: &str, host: &dyn Host) -> String {
     use std::fmt::Write as _;
     let (date, time) = (moment.date(), moment.time());
     let mut text = String::with_capacity(pattern.len() + 8);
@@ -248,14 +248,17 @@ pub(crate) fn format(moment: &ZonedDateTime, pattern: &str) -> String {
             Some('y') => write!(text, "{:02}", date.year().rem_euclid(100)),
             Some('m') => write!(text, "{:02}", date.month()),
             Some('n') => write!(text, "{}", date.month()),
-            Some('b') => write!(text, "{}", named(&MONTHS, date.month() - 1)),
+            Some('b') => {
+                let name = host.month_name(date.month().unsigned_abs());
+                write!(text, "{}", name.unwrap_or(named(&MONTHS, date.month() - 1)))
+            }
             Some('d') => write!(text, "{:02}", date.day()),
             Some('e') => write!(text, "{}", date.day()),
-            Some('a') => write!(
-                text,
-                "{}",
-                named(&WEEKDAYS, date.weekday().to_sunday_zero_offset())
-            ),
+            Some('a') => {
+                let weekday = date.weekday().to_sunday_zero_offset();
+                let name = host.weekday_name(weekday.unsigned_abs());
+                write!(text, "{}", name.unwrap_or(named(&WEEKDAYS, weekday)))
+            }
             Some('H') => write!(text, "{:02}", time.hour()),
             Some('h') => write!(text, "{}", time.hour()),
             Some('M') => write!(text, "{:02}", time.minute()),

@@ -7,6 +7,11 @@
 //! them); no input makes it panic; depth, length and steps are bounded; an unknown function or a wrong
 //! number of arguments is a [`ParseError`], never a value. Errors never contain values of a document.
 //!
+//! Where the sources differ, [`Meaning`] decides: XPath 1.0 and ODK's web engine, or JavaRosa, which forms
+//! are written for. In both: node-sets compare as in XPath 1.0 (JavaRosa refuses several nodes where one is
+//! wanted); numbers become text without exponents; lengths count characters, not UTF-16 units; `regex()`
+//! takes no look-around and no back-references; there are no variables.
+//!
 //! ```
 //! use homeward_xpath::{doc::Document, Context, Expr, Namespaces, NoHost, RandomSource};
 //! # struct Zero;

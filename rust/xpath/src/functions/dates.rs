@@ -164,5 +164,9 @@ pub(super) fn format<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<
         return unreadable(arguments, Value::text(""));
     };
     let pattern = arguments.text(1)?;
-    Ok(Value::text(date::format(&moment, &pattern)))
+    Ok(Value::text(date::format(
+        &moment,
+        &pattern,
+        arguments.cx.host,
+    )))
 }

@@ -132,6 +132,7 @@ fn formats() {
         ("format-date('2026-03-04', '%e.%n.%y')", "4.3.26"),
         ("format-date('2026-03-04', '%a %b')", "Wed Mar"),
         ("format-date('2026-03-01', '%a')", "Sun"),
+        ("format-date('2026-05-04', '%a %e %b')", "hën 4 maj"),
         ("format-date('', '%Y')", ""),
         ("format-date(today(), '%d/%m/%Y')", "14/03/2026"),
         (

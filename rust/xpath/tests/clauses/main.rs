@@ -69,6 +69,14 @@ impl Host for Form<'_> {
         (name == "username").then(|| "worker".to_owned())
     }
 
+    fn month_name(&self, month: u8) -> Option<&str> {
+        (month == 5).then_some("maj")
+    }
+
+    fn weekday_name(&self, weekday: u8) -> Option<&str> {
+        (weekday == 1).then_some("hën")
+    }
+
     fn pulldata(&self, instance: &str, column: &str, _: &str, key: &str) -> Option<String> {
         Some(format!("{instance}.{column}.{key}"))
     }
