@@ -101,14 +101,17 @@ pub fn lint(form: &Questionnaire, policy: &Policy) -> Vec<Problem> {
         scores::check(subject, form, person, &mut found);
         classes::check(subject, &mut found);
         if !subject.is_note() {
-            words.check_name(&subject.name, &mut found);
+            words.check(&subject.name, &mut found);
             for label in &subject.labels {
                 words.check(label, &mut found);
             }
         }
     }
-    for choice in &form.choices {
-        words.check(choice, &mut found);
+    // elsewhere a choice may name, say, a religious community that helps
+    if person {
+        for choice in &form.choices {
+            words.check(choice, &mut found);
+        }
     }
     for exit in &form.exits {
         found.push(Problem::lint(

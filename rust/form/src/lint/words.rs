@@ -75,16 +75,11 @@ impl Words {
         });
     }
 
-    /// Looks through a label.
+    /// Looks through a label, or a name, whose words are joined by `_`.
     pub fn check(&self, text: &Text, found: &mut Vec<Problem>) {
         if let Some((subject, word)) = self.find(&text.text) {
             tell(text, &subject, &word, found);
         }
-    }
-
-    /// Looks through a name, whose words are joined by `_`.
-    pub fn check_name(&self, name: &Text, found: &mut Vec<Problem>) {
-        self.check(name, found);
     }
 
     fn find(&self, text: &str) -> Option<(String, String)> {

@@ -23,7 +23,7 @@ pub fn of_form(form: &Form) -> Questionnaire {
         .in_order()
         .into_iter()
         .map(|id| &form.elements[id])
-        .filter(|element| element.row > 0)
+        .filter(|element| element.row > 0 && !element.generated)
         .map(|element| subject(form, element))
         .collect();
     let mut choices = Vec::new();

@@ -120,6 +120,7 @@ impl Reader<'_> {
         }
         let name = format!("{}_count", element.name);
         let mut node = Element::new(Role::Question, "calculate", &name, element.row);
+        node.generated = true;
         node.bind = Some(vec![
             ("readonly".into(), Value::from_str("true()")),
             ("calculate".into(), Value::from_str(count)),
@@ -155,6 +156,7 @@ impl Reader<'_> {
         }
         let name = format!("generated_table_list_label_{}", element.row);
         let mut note = Element::new(Role::Question, "note", &name, element.row);
+        note.generated = true;
         note.label = element.label.take();
         note.hint = element.hint.take();
         Some(note)

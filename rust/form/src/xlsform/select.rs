@@ -267,6 +267,7 @@ impl Reader<'_> {
                 }
                 let name = format!("reserved_name_for_field_list_labels_{}", element.row);
                 let mut labels = Element::new(Role::Question, &element.kind, &name, element.row);
+                labels.generated = true;
                 labels.itemset = Some(list.to_owned());
                 labels.control = vec![("appearance".into(), Value::from_str("label"))];
                 self.add(labels);

@@ -77,6 +77,8 @@ pub struct Element {
     pub name: String,
     /// Row in the survey sheet, 0 for what nobody wrote.
     pub row: u32,
+    /// Whether nobody wrote it: it belongs to another row.
+    pub generated: bool,
     /// The element around it.
     pub parent: Option<Id>,
     /// The elements within, in order.
@@ -131,6 +133,7 @@ impl Element {
             kind: kind.to_owned(),
             name: name.to_owned(),
             row,
+            generated: false,
             parent: None,
             children: Vec::new(),
             label: None,

@@ -1,0 +1,147 @@
+//! The policy lint over workbooks: each rule finds what it forbids and leaves the rest.
+
+use homeward_form::lint::Policy;
+use homeward_form::xlsform::{Kind, Workbook, lint_workbook};
+
+fn findings(workbook: &str, policy: &Policy) -> Vec<String> {
+    let workbook = Workbook::read(workbook.as_bytes(), Kind::Markdown).unwrap();
+    lint_workbook(&workbook, policy)
+        .iter()
+        .map(|problem| {
+            let text = problem.to_string();
+            let rule = text.split('`').nth(1).unwrap_or_default();
+            format!("{} {rule}", problem.place)
+        })
+        .collect()
+}
+
+/// One question in a form about a person.
+fn question(row: &str, expect: &[&str]) {
+    let workbook = format!(
+        "
+| survey |
+| | type | name | label | calculation | parameters | bind::ri:class | appearance |
+| | text | case_ref | Case reference | | | operational | |
+| | select_one l | a | A | | | indicator | |
+| | select_one l | b | B | | | indicator | |
+| | date | day | Day | | | operational | |
+| {row} |
+| choices |
+| | list_name | name | label |
+| | l | x | X |
+| settings |
+| | namespaces |
+| | ri=\"https://example.org/\" |
+"
+    );
+    let found = findings(&workbook, &Policy::default());
+    assert_eq!(found, expect, "{row}");
+}
+
+#[test]
+fn types() {
+    for kind in [
+        "geopoint", "geotrace", "geoshape", "start-geopoint", "gps", "location", "osm",
+    ] {
+        question(&format!("| {kind} | q | Q | | | sealed | "), &["survey!A6 no place"]);
+    }
+    for kind in ["image", "photo", "video", "barcode", "add image prompt", "q picture"] {
+        question(&format!("| {kind} | q | Q | | | sealed | "), &["survey!A6 no pictures"]);
+    }
+    for kind in ["audio", "background-audio"] {
+        question(&format!("| {kind} | q | Q | | | sealed | "), &["survey!A6 no sound"]);
+    }
+    for kind in [
+        "deviceid", "phonenumber", "username", "email", "simserial", "subscriberid", "imei",
+        "start", "end", "phone number", "uri:deviceid", "get start time",
+    ] {
+        question(
+            &format!("| {kind} | q | Q | | | operational | "),
+            &["survey!A6 no marks of the phone"],
+        );
+    }
+    question("| file | q | Q | | | sealed | ", &["survey!A6 no files"]);
+    question("| text | q | Q | | | sealed | signature", &["survey!A6 no pictures"]);
+    question("| today | q | | | | operational | ", &[]);
+    question("| text | q | Q | | | sealed | multiline", &[]);
+}
+
+#[test]
+fn classes() {
+    question("| text | q | Q | | | | ", &["survey!F6 every answer has a class"]);
+    question("| text | q | Q | | | secret | ", &["survey!F6 every answer has a class"]);
+    question("| text | q | Q | | | indicator | ", &["survey!F6 no free text in tables"]);
+    question("| note | q | Q | | | | ", &[]);
+}
+
+#[test]
+fn scores() {
+    let rule = &["survey!D6 no person scores"][..];
+    question("| calculate | q | | sum(${a}) | | sealed | ", rule);
+    question("| calculate | q | | ${a} + ${b} | | sealed | ", rule);
+    question("| calculate | q | | if(${a}='x',2,0)+if(${b}='x',1,0) | | sealed | ", rule);
+    question("| calculate | q | | weighted-checklist(1,2,${a},1) | | sealed | ", rule);
+    question("| calculate | q | | count-selected(${a}) | | sealed | ", &[]);
+    question("| calculate | q | | ${day} + 7 | | sealed | ", &[]);
+    question("| calculate | q | | concat(${a}, '+', ${b}) | | sealed | ", &[]);
+    question("| range | q | Q | | start=1 end=5 | sealed | ", &["survey!A6 no person scores"]);
+}
+
+#[test]
+fn subjects() {
+    let rule = "forbidden subjects";
+    question("| text | religion | Q | | | sealed | ", &[&format!("survey!B6 {rule}")]);
+    for label in [
+        "Which mosque?", "Cila është kombësia?", "Etnička pripadnost", "Верска припадност",
+        "Vrsta krivičnog djela", "Идеологија", "Risk score", "Date of birth",
+    ] {
+        question(&format!("| text | q | {label} | | | sealed | "), &[&format!("survey!C6 {rule}")]);
+    }
+    question("| note | n | Do not write about religion. | | | | ", &[]);
+    question("| text | q | Is anyone at risk of harm? | | | sealed | ", &[]);
+}
+
+#[test]
+fn a_tenant_tightens() {
+    let workbook = "
+| survey |
+| | type | name | label | bind::ri:class |
+| | text | q | Your haircut? | sealed |
+| | time | t | When? | operational |
+";
+    assert!(findings(workbook, &Policy::default()).is_empty());
+    let policy = Policy {
+        words: vec!["haircut".to_owned()],
+        types: vec!["time".to_owned()],
+    };
+    assert_eq!(
+        findings(workbook, &policy),
+        ["survey!C2 forbidden subjects", "survey!A3 not allowed by the tenant"]
+    );
+}
+
+#[test]
+fn places_have_scales_and_answers_stay_sealed() {
+    let community = "
+| survey |
+| | type | name | label | bind::ri:class |
+| | range | ready | How ready is the municipality? | indicator |
+| | select_one l | who | Who helps? | indicator |
+| choices |
+| | list_name | name | label |
+| | l | religious | Religious communities |
+";
+    assert!(findings(community, &Policy::default()).is_empty());
+    let leaving = "
+| survey |
+| | type | name | label | bind::ri:class |
+| | text | q | Q | sealed |
+| settings |
+| | submission_url | auto_send |
+| | https://example.org | true |
+";
+    assert_eq!(
+        findings(leaving, &Policy::default()),
+        ["settings!A2 sealed only", "settings!B2 sealed only"]
+    );
+}

@@ -1,0 +1,181 @@
+//! What is told about a workbook: the cell, what is wrong and what to write instead.
+
+use homeward_form::xlsform::{Kind, Options, convert};
+
+/// Converts tables and compares the problems, each `sheet!cell: message remedy`, by their start.
+fn check(workbook: &str, expect: &[&str]) {
+    let conversion = convert("form.md", workbook.as_bytes(), Kind::Markdown, &Options::default());
+    let found: Vec<String> = conversion.problems.iter().map(ToString::to_string).collect();
+    let fits = found.len() == expect.len()
+        && found.iter().zip(expect).all(|(found, expect)| found.starts_with(expect));
+    assert!(fits, "found {found:#?}\nexpected {expect:#?}");
+    let refused = conversion.problems.iter().any(homeward_form::Problem::is_error);
+    assert_eq!(conversion.xform.is_none(), refused);
+}
+
+#[test]
+fn many_errors_in_one_run() {
+    check(
+        "
+| survey |
+| | type         | name | label | relevant      | constraint | required |
+| | txet         | a    | A     |               |            |          |
+| | text         | b c  | B     |               |            |          |
+| | text         | d    | D     | ${aaa} = 1    |            |          |
+| | select_one x | e    | E     |               |            |          |
+| | text         |      | F     |               |            |          |
+| | text         | d    | G     |               |            |          |
+| | end_group    |      |       |               |            |          |
+| | begin_repeat | r    | R     |               |            |          |
+",
+        &[
+            "survey!A2: There is no question type `txet`. Was `text` meant?",
+            "survey!B3: The name `b c` can't be",
+            "survey!A5: There is no choice list `x`.",
+            "survey!B6: This row has no name.",
+            "survey!B7: The name `d` is already taken",
+            "survey!A8: Here ends a group that is not open. Remove it, or add `begin_group` above.",
+            "survey!A9: This repeat has no end. Add a row of type `end_repeat`.",
+            "survey!D4: There is no question named `aaa`.",
+        ],
+    );
+}
+
+#[test]
+fn expressions_are_parsed() {
+    check(
+        "
+| survey |
+| | type      | name | label | relevant       | constraint   | calculation | default   |
+| | text      | a    | A     | selected(${b}  |              |             |           |
+| | text      | b    | B     |                | . = 'x       |             |           |
+| | calculate | c    |       |                |              | nosuch(1)   |           |
+| | text      | d    | D     | not(1, 2)      |              |             | today(1)  |
+",
+        &[
+            "survey!D2: This expression can't be read:",
+            "survey!E3: This expression can't be read:",
+            "survey!F4: This expression can't be read: unknown function nosuch()",
+            "survey!D5: This expression can't be read: not() takes",
+            "survey!G5: This expression can't be read: today() takes",
+        ],
+    );
+}
+
+#[test]
+fn choice_filters_and_parameters() {
+    check(
+        "
+| survey |
+| | type              | name | label | choice_filter | parameters       |
+| | select_one a      | s    | S     | x = ${s} and  |                  |
+| | select_multiple a | m    | M     |               | seed=1           |
+| | range             | r    | R     |               | start=0 end=a    |
+| | text              | t    | T     |               | columns=3        |
+| choices |
+| | list_name | name | label |
+| | a         | x y  | X     |
+",
+        &[
+            "choices!B2: The choice `x y` has a space",
+            "survey!E3: `seed` needs `randomize=true`.",
+            "survey!E4: `end=a` is not a number.",
+            "survey!E5: This type of question has no parameter `columns`. Possible are: rows.",
+        ],
+    );
+}
+
+#[test]
+fn references_have_a_place_in_every_column() {
+    check(
+        "
+| survey |
+| | type         | name | label::English (en) | label::Shqip (sq) | hint::English (en) | hint::Shqip (sq) |
+| | text         | name | Hi ${nam}           | Tung ${n a}       | ${x                | ${name}          |
+| | select_one l | s    | One                 | Një               |                    |                  |
+| choices |
+| | list_name | name | label::English (en) | label::Shqip (sq) |
+| | l         | x    | ${nobody}           | X                 |
+",
+        &[
+            "survey!C2: There is no question named `nam`. Was `${name}` meant?",
+            "survey!D2: `${n a}` is not a reference.",
+            "survey!E2: `${x}` is not a reference.",
+            "choices!C2: There is no question named `nobody`.",
+        ],
+    );
+}
+
+#[test]
+fn warnings() {
+    check(
+        "
+| survey |
+| | type         | name | label::English (en) | label::Shqip (sq) | hint::English (en) |
+| | text         | a    | A                   | A                 | Hint               |
+| | text         | b    | B                   |                   |                    |
+| | text         | c    |                     |                   |                    |
+| | begin_repeat | r    |                     |                   |                    |
+| | text         | A    | Big                 | I madh            |                    |
+| | text         | a2   | X                   | X                 |                    |
+| | end_repeat   |      |                     |                   |                    |
+| | text         | B    | Big                 | I madh            |                    |
+| choices |
+| | list_name | name | label::English (en) | label::Shqip (sq) |
+| | unused    | x    | X                   | X                 |
+",
+        &[
+            "survey!C5: The repeat `r` has no label.",
+            "survey!B9: The name `B` differs from another one only in capital letters.",
+            "survey: There is no column `hint` in Shqip (sq). Add `hint::Shqip (sq)`.",
+            "survey!D3: The text is missing in Shqip (sq)",
+            "survey!C4: The question `c` has no label.",
+            "choices!A2: No question uses the list `unused`.",
+        ],
+    );
+}
+
+#[test]
+fn sheets_and_columns() {
+    check(
+        "
+| surveys |
+| | type | name | label |
+| | text | a    | A     |
+| choices |
+| | list_name | name | label |
+| | l         | x    | X     |
+",
+        &["form: There is no sheet named `survey`. Rename the sheet `surveys` to `survey`."],
+    );
+    check(
+        "
+| survey |
+| | type | name | label | relevant | Relevance |
+| | text | a    | A     | 1        | 2         |
+| setting |
+| | form_id |
+| | x       |
+",
+        &[
+            "setting: The sheet `setting` is not read; was `settings` meant?",
+            "survey!E1: The columns `relevant` and `Relevance` mean the same.",
+        ],
+    );
+    check(
+        "
+| survey |
+| | type | name | label | bind::ri:class |
+| | text | a    | A     | sealed         |
+",
+        &["survey!D2: The prefix of `ri:class` is not declared. Write `ri="],
+    );
+    check(
+        "
+| survey |
+| | name | label | hint |
+| | a    | A     |      |
+",
+        &["survey: The sheet has no column `type`."],
+    );
+}
