@@ -18,6 +18,9 @@ use crate::functions;
 use crate::tree::NodeId;
 use crate::value::{NodeSet, Value};
 
+/// How many bytes of text are handled for one step.
+pub(crate) const BYTES: usize = 64;
+
 /// The context node with its position and size (XPath 1.0, clause 1).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Focus {
@@ -105,10 +108,12 @@ pub(crate) fn text<'a>(
         Node::Text(text) => Ok(Cow::Borrowed(text)),
         Node::Path(path) => {
             cx.spend(1)?;
-            Ok(match path::first(path, cx, at)? {
-                Some(node) => cx.tree.string_value(node),
-                None => Cow::Borrowed(""),
-            })
+            let Some(node) = path::first(path, cx, at)? else {
+                return Ok(Cow::Borrowed(""));
+            };
+            let text = cx.tree.string_value(node);
+            cx.spend(text.len() / BYTES)?;
+            Ok(text)
         }
         _ => Ok(convert::text(value(node, cx, at)?, cx)),
     }

@@ -101,7 +101,6 @@ fn one<'a>(
     cx: &mut Context<'a, '_>,
 ) -> Result<bool, EvalError> {
     cx.spend(nodes.len())?;
-    let cx = &*cx;
     if let Value::Boolean(_) = other {
         let truth = Value::Boolean(
             nodes
@@ -117,12 +116,17 @@ fn one<'a>(
     }
     let textual = matches!(operator, Operator::Equal | Operator::NotEqual);
     if let (true, Value::String(text)) = (textual, other) {
-        return Ok(nodes.iter().any(|node| {
+        for node in nodes.iter() {
             let value = cx.tree.string_value(*node);
+            cx.spend(value.len() / super::BYTES)?;
             let equal = value == *text || numerically(*node, text, cx);
-            equal == (operator == Operator::Equal)
-        }));
+            if equal == (operator == Operator::Equal) {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
     }
+    let cx = &*cx;
     let number = convert::number(other, cx);
     Ok(nodes.iter().any(|node| {
         let value = convert::node_number(*node, cx);

@@ -125,6 +125,9 @@ fn is_anywhere(step: &Step) -> bool {
         && step.predicates.is_empty()
 }
 
+/// How many nodes a step collects before it looks for duplicates.
+const OVERLAP: usize = 1 << 16;
+
 /// One step from each of the nodes, with its predicates.
 fn take<'a>(
     step: &'a Step,
@@ -133,9 +136,23 @@ fn take<'a>(
     cx: &mut Context<'a, '_>,
 ) -> Result<Vec<NodeId>, EvalError> {
     let mut out = Vec::new();
+    let mut most = OVERLAP;
+    // From several nodes these axes find the same nodes again and again: they are thinned out on the way.
+    let mut thin = |out: &mut Vec<NodeId>, cx: &mut Context<'a, '_>| {
+        let distinct = matches!(
+            axis,
+            Axis::Child | Axis::Attribute | Axis::SelfNode | Axis::Namespace
+        );
+        if from.len() > 1 && !distinct && out.len() > most {
+            sort(out, cx)?;
+            most = OVERLAP.max(2 * out.len());
+        }
+        Ok(())
+    };
     if step.predicates.is_empty() {
         for node in from {
             axis::walk(axis, &step.test, *node, &mut out, cx)?;
+            thin(&mut out, cx)?;
         }
         return Ok(out);
     }
@@ -160,6 +177,7 @@ fn take<'a>(
             filter(&mut found, predicate, cx)?;
         }
         out.append(&mut found);
+        thin(&mut out, cx)?;
     }
     Ok(out)
 }

@@ -7,9 +7,13 @@ use std::collections::HashMap;
 use regex::Regex;
 
 use super::Arguments;
+use crate::eval;
 use crate::eval_error::EvalError;
 use crate::function::Function;
 use crate::value::Value;
+
+/// The longest text that is put together, in bytes.
+const LONGEST: usize = 1 << 24;
 
 /// `concat(…)` and `join(separator, …)`: each node of a node-set is a text of its own.
 pub(super) fn join<'a>(
@@ -27,7 +31,12 @@ pub(super) fn join<'a>(
             joined.push_str(&separator);
         }
         let text = item.text(arguments.cx);
-        arguments.cx.spend(text.len() / 64)?;
+        arguments
+            .cx
+            .spend((text.len() + separator.len()) / eval::BYTES)?;
+        if joined.len() + text.len() > LONGEST {
+            return arguments.error("the text becomes too long");
+        }
         joined.push_str(&text);
     }
     Ok(Value::text(joined))

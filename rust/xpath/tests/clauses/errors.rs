@@ -207,3 +207,23 @@ fn steps_are_bounded() {
     cx.limit = 10_000;
     assert_eq!(expr.evaluate(&mut cx).unwrap_err(), EvalError::TooManySteps);
 }
+
+/// What would take gigabytes ends with an error, or with the right nodes and little memory.
+#[test]
+fn memory_is_bounded() {
+    let rows = "<i/>".repeat(3_000);
+    let xml = format!("<d><t>{}</t>{rows}</d>", "x".repeat(100_000));
+    let error = evaluate(&xml, "/d", "join(/d/t, //i)", true).unwrap_err();
+    assert!(error.contains("too long"), "{error}");
+    for (expr, expected) in [
+        ("count(//i/following::i)", "2999"),
+        ("count(//i/preceding::node())", "3001"),
+        ("count(//i/preceding-sibling::i[1])", "2999"),
+    ] {
+        assert_eq!(
+            evaluate(&xml, "/d", expr, false).as_deref(),
+            Ok(expected),
+            "{expr}"
+        );
+    }
+}
