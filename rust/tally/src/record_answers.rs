@@ -155,10 +155,11 @@ fn values(submission: &[u8]) -> Result<BTreeMap<String, String>, NotASubmission>
         Ok(())
     };
     let mut leave = |open: &mut Vec<Open>| {
-        if let Some(element) = open.pop() {
-            if element.children.is_empty() && !element.text.trim().is_empty() {
-                values.insert(element.path, element.text.trim().to_owned());
-            }
+        if let Some(element) = open.pop()
+            && element.children.is_empty()
+            && !element.text.trim().is_empty()
+        {
+            values.insert(element.path, element.text.trim().to_owned());
         }
     };
     loop {

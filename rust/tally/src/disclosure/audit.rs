@@ -102,12 +102,9 @@ impl Audit {
 
     /// The first hidden quantity that is not proven to be safe.
     pub fn first_unsafe(&mut self, system: &System) -> Option<Target> {
-        for target in Audit::targets(system) {
-            if !self.safe.contains(&target) && !self.prove(system, &target) {
-                return Some(target);
-            }
-        }
-        None
+        Audit::targets(system)
+            .into_iter()
+            .find(|target| !self.safe.contains(target) && !self.prove(system, target))
     }
 
     /// Takes a target as safe: nothing that hangs together with it is shown.

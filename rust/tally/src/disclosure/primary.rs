@@ -18,13 +18,13 @@ pub enum Hide {
 pub fn primary(n: u64, d: u64, k: u32, impossible: bool) -> Hide {
     let k = u64::from(k);
     let rest = d.saturating_sub(n);
+    let small = |count: u64| 0 < count && count < k;
+    let group = n == 0 || rest == 0;
     if d == 0 && impossible {
         Hide::Nothing
     } else if d < k {
         Hide::Both
-    } else if (0 < n && n < k) || (0 < rest && rest < k) {
-        Hide::Numerator
-    } else if (n == 0 || rest == 0) && d < GROUP_FLOOR {
+    } else if small(n) || small(rest) || (group && d < GROUP_FLOOR) {
         Hide::Numerator
     } else {
         Hide::Nothing

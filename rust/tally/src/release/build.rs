@@ -199,8 +199,7 @@ fn group_tables(
     limits: Limits,
 ) -> Result<(Tables, Effort), MakeError> {
     let mut system = System::new();
-    let mut placed: BTreeMap<IndicatorId, Vec<(Option<&'static str>, Vec<CellId>)>> =
-        BTreeMap::new();
+    let mut placed: BTreeMap<IndicatorId, SeriesCells> = BTreeMap::new();
     let mut item_vars: BTreeMap<IndicatorId, Vec<Vec<Var>>> = BTreeMap::new();
     for indicator in group.iter().map(|at| &INDICATORS[*at]) {
         let Some(sums) = counts.get(period, indicator.id) else {
@@ -247,7 +246,9 @@ fn group_tables(
     Ok((tables, effort))
 }
 
-type Added = (Vec<(Option<&'static str>, Vec<CellId>)>, Vec<Vec<Var>>);
+/// The cells of each series; an item's name, or none for the indicator itself.
+type SeriesCells = Vec<(Option<&'static str>, Vec<CellId>)>;
+type Added = (SeriesCells, Vec<Vec<Var>>);
 
 /// Puts an indicator into the system: its cells by series, and the variables of its items.
 fn add(
@@ -363,7 +364,7 @@ fn cells_of(counts: &Counts, by: &[Dimension], totals: bool) -> Vec<Vec<String>>
         let longer = |place: &Vec<String>| {
             members
                 .iter()
-                .map(|member| [place.as_slice(), &[member.clone()]].concat())
+                .map(|member| [place.as_slice(), std::slice::from_ref(member)].concat())
                 .collect::<Vec<_>>()
         };
         places.iter().flat_map(longer).collect()

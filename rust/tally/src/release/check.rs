@@ -11,7 +11,7 @@ use crate::{
         FLOOR_ORDINARY, FLOOR_RESTRICTED, GROUP_FLOOR, PERCENT_FLOOR, per_mille,
         primary::{Hide, primary},
     },
-    indicators::{Class, by_code},
+    indicators::{Class, IMPOSSIBLE, by_code},
 };
 
 /// Why a release is not accepted.
@@ -113,6 +113,7 @@ fn is_sound(release: &Release, table: &Table) -> bool {
         Class::Ordinary => release.rules.k,
         Class::Restricted => release.rules.k_restricted,
     };
+    let may_be_empty = IMPOSSIBLE.iter().any(|(code, ..)| *code == table.indicator);
     let known = release
         .periods
         .iter()
@@ -131,14 +132,19 @@ fn is_sound(release: &Release, table: &Table) -> bool {
         && split
         && quiet
         && table.by.len() <= 2
-        && table.cells.iter().all(|cell| cell_is_sound(cell, k))
+        && table
+            .cells
+            .iter()
+            .all(|cell| cell_is_sound(cell, k, may_be_empty))
         && lines_are_sound(table)
 }
 
-fn cell_is_sound(cell: &Cell, k: u32) -> bool {
+fn cell_is_sound(cell: &Cell, k: u32, may_be_empty: bool) -> bool {
     match (cell.n, cell.d) {
         (Figure::Shown(n), Figure::Shown(d)) => {
-            n <= d && primary(n, d, k, d == 0) == Hide::Nothing && cell.per_mille == per_mille(n, d)
+            n <= d
+                && primary(n, d, k, may_be_empty) == Hide::Nothing
+                && cell.per_mille == per_mille(n, d)
         }
         (Figure::Hidden, Figure::Shown(d)) => d >= u64::from(k) && cell.per_mille.is_none(),
         (Figure::Hidden, Figure::Hidden) => cell.per_mille.is_none(),
