@@ -47,3 +47,29 @@ pub(crate) fn open(
     let data = buckets.unpad(&padded).ok_or(CannotOpen)?;
     Ok(Zeroizing::new(data.to_vec()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hazmat::padding::SEALED;
+
+    #[test]
+    fn a_header_commits_to_one_key() {
+        let (key, other) = (ContentKey([1; 32]), ContentKey([2; 32]));
+        let (context, header) = ("homeward/card/1", b"header");
+        let sealed = seal(&key, context, header, b"data", &SEALED).unwrap();
+        let open = |committed: &Digest, context: &str, header: &[u8]| {
+            open(&key, context, header, committed, &sealed, &SEALED).is_ok()
+        };
+        let committed = commitment(&key, context);
+        assert!(open(&committed, context, header));
+        assert!(!open(&commitment(&other, context), context, header));
+        assert!(!open(&commitment(&key, "homeward/note/1"), context, header));
+        assert!(!open(
+            &commitment(&key, "homeward/note/1"),
+            "homeward/note/1",
+            header
+        ));
+        assert!(!open(&committed, context, b"other!"));
+    }
+}

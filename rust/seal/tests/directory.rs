@@ -366,6 +366,20 @@ fn who_may_issue_what() {
     let statement = world.form_statement([1, 1]);
     check(world, statement, Err(RightError::NoRight));
 
+    // Two accounts that share a key are one author.
+    let twin = says_user(
+        Role::FormAuthor,
+        "Synthetic twin",
+        Some(&world.authors[0].keys),
+    );
+    let statement = world.by_supervisor(world.authors[1].id, &Says::User(twin));
+    let mut other = World::new();
+    other.append(statement);
+    other.form = world.form;
+    other.authors[1].keys = other.authors[0].keys.clone();
+    let statement = other.form_statement([0, 1]);
+    check(&mut other, statement, Err(RightError::NoRight));
+
     let mut long = settings();
     long.limits.pin_tries = 11;
     let statement = world.by_supervisor(tenant, &Says::Settings(long));
