@@ -58,9 +58,9 @@ impl Outbox {
 
     /// The next items that wait for the PIN.
     pub fn inbox(&self, limit: u32) -> Result<Vec<InboxItem>, VaultError> {
-        let mut query = self
-            .db
-            .prepare_cached("select n, kind, bytes, extra from inbox order by n limit ?1")?;
+        let mut query = self.db.prepare_cached(
+            "select n, kind, bytes, extra from inbox where kind < 100 order by n limit ?1",
+        )?;
         let rows = query.query_map([limit], |r| {
             Ok(InboxItem {
                 n: r.get(0)?,
@@ -75,6 +75,15 @@ impl Outbox {
     /// An item was taken into the vault (or can never be).
     pub fn inbox_done(&self, n: i64) -> Result<(), VaultError> {
         self.db.execute("delete from inbox where n = ?1", [n])?;
+        Ok(())
+    }
+
+    /// An item that does not verify is set aside: it is kept, and not looked at again.
+    pub fn inbox_set_aside(&self, n: i64) -> Result<(), VaultError> {
+        self.db.execute(
+            "update inbox set kind = kind + 100 where n = ?1 and kind < 100",
+            [n],
+        )?;
         Ok(())
     }
 

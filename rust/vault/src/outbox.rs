@@ -77,6 +77,22 @@ impl Outbox {
         Ok(())
     }
 
+    /// Keeps several small values in one transaction.
+    pub fn set_values(&self, values: &[(&str, &[u8])]) -> Result<(), VaultError> {
+        let tx = self.db.unchecked_transaction()?;
+        for (name, bytes) in values {
+            self.set_value(name, bytes)?;
+        }
+        Ok(tx.commit()?)
+    }
+
+    /// Forgets a small value.
+    pub fn forget_value(&self, name: &str) -> Result<(), VaultError> {
+        self.db
+            .execute("delete from value where name = ?1", [name])?;
+        Ok(())
+    }
+
     /// A small text by name; what is no text counts as absent.
     pub fn text(&self, name: &str) -> Result<Option<String>, VaultError> {
         Ok(self

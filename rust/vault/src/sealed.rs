@@ -303,6 +303,15 @@ impl Outbox {
         Ok(())
     }
 
+    /// The server lost what it had (a restored backup): what is kept here is sent again.
+    pub fn resend(&self) -> Result<(), VaultError> {
+        self.db.execute(
+            "update sealed set state = 1 where state = 2 and length(push) > 0",
+            [],
+        )?;
+        Ok(())
+    }
+
     /// An officer's verified word that it was read.
     pub fn mark_read(&self, record: [u8; 16], digest: [u8; 32], at: i64) -> Result<(), VaultError> {
         self.db.execute(

@@ -1,0 +1,167 @@
+//! What to ask: the next records to push, the next pull, the subjects to prove.
+
+use std::collections::BTreeSet;
+
+use homeward_protocol::sync::{CardItem, FormItem, Pull, Push, PushItem, ReturnItem};
+use homeward_seal::{
+    Bytes, CaseTag, Cbor, Class, DeviceId, Digest, DirectoryView, ReceiptPoint, RecordId,
+    RecordRef, SealedRecord, SealedTally, Signed, StateChange, StatementType, SubjectId, UserId,
+    Wrap, sealed::peek, statement::FormStatement,
+};
+use homeward_vault::{Outbox, SealedState};
+
+use crate::{CURSOR, DEVICE, RECEIPT, error::SyncError, kind};
+
+/// A push is about so big at most, so that a bad line gets something through.
+const PIECE: usize = 16 * 1024;
+/// Objects in one answer of a pull.
+const PULL_LIMIT: u16 = 32;
+/// Refusals that a repetition can't change.
+const FINAL: [&str; 3] = ["HW-200", "HW-201", "HW-204"];
+
+/// One item of a push as it is kept in the outbox.
+#[must_use]
+pub fn push_item(record: &SealedRecord, wraps: &[Wrap], tallies: &[SealedTally]) -> Vec<u8> {
+    PushItem {
+        record: Bytes(record.bytes().to_vec()),
+        wraps: wraps.to_vec(),
+        tallies: tallies.iter().map(|t| Bytes(t.bytes().to_vec())).collect(),
+    }
+    .to_cbor()
+}
+
+/// Records that were refused for a reason that may be over are tried again.
+pub(crate) fn retry(outbox: &Outbox) -> Result<(), SyncError> {
+    for row in outbox.sealed()? {
+        let may_be_over = row
+            .reason
+            .as_deref()
+            .is_none_or(|code| !FINAL.contains(&code));
+        if row.state == SealedState::Refused && may_be_over {
+            outbox.retry_refused(row.record)?;
+        }
+    }
+    Ok(())
+}
+
+/// The next piece of a push, marked as being sent; `None` when nothing waits.
+pub(crate) fn push(outbox: &Outbox) -> Result<Option<(Vec<u8>, Vec<RecordRef>)>, SyncError> {
+    let mut items = Vec::new();
+    let mut records = Vec::new();
+    let mut size = 0;
+    for row in outbox.unsent()? {
+        let bytes = outbox.push_item(row.record, row.digest)?;
+        if size > 0 && size + bytes.len() > PIECE {
+            break;
+        }
+        size += bytes.len();
+        items.push(
+            PushItem::from_cbor(&bytes)
+                .map_err(|_| SyncError::Storage(homeward_vault::VaultError::Damaged))?,
+        );
+        records.push(RecordRef {
+            id: RecordId(row.record),
+            digest: Digest(row.digest),
+        });
+    }
+    if items.is_empty() {
+        return Ok(None);
+    }
+    let marks: Vec<_> = records.iter().map(|r| (r.id.0, r.digest.0)).collect();
+    outbox.mark_sending(&marks)?;
+    Ok(Some((Push { items }.to_cbor(), records)))
+}
+
+/// The next pull.
+pub(crate) fn pull(outbox: &Outbox, view: &DirectoryView) -> Result<Vec<u8>, SyncError> {
+    let receipt = match outbox.value(RECEIPT)? {
+        Some(bytes) => ReceiptPoint::from_cbor(&bytes).ok(),
+        None => None,
+    };
+    let pull = Pull {
+        cursor: Bytes(outbox.value(CURSOR)?.unwrap_or_default()),
+        directory: view.request(&subjects(outbox, view)?),
+        receipt,
+        limit: PULL_LIMIT,
+    };
+    Ok(pull.to_cbor())
+}
+
+/// What this phone asks the directory about: itself, the institution, and whatever the items in its
+/// inbox name.
+///
+/// # Errors
+/// When storage fails.
+pub fn subjects(
+    outbox: &Outbox,
+    view: &DirectoryView,
+) -> Result<Vec<(StatementType, SubjectId)>, homeward_vault::VaultError> {
+    let tenant = SubjectId::from(view.tenant());
+    let mut wanted = BTreeSet::from([
+        (StatementType::LogKey, tenant),
+        (StatementType::Settings, tenant),
+        (StatementType::ReceiptKey, tenant),
+        (StatementType::StatisticsKey, Class::Ordinary.into()),
+        (StatementType::StatisticsKey, Class::Restricted.into()),
+    ]);
+    if let Some(device) = outbox.value(DEVICE)?.and_then(|b| DeviceId::from_slice(&b)) {
+        wanted.insert((StatementType::Device, device.into()));
+        wanted.insert((StatementType::Revocation, device.into()));
+        if let Some(found) = view.device(&device) {
+            person(&mut wanted, found.user);
+        }
+    }
+    for item in outbox.inbox(u32::MAX)? {
+        match item.kind {
+            kind::CARD => {
+                let Ok(card) = CardItem::from_cbor(&item.bytes) else {
+                    continue;
+                };
+                object(&mut wanted, &card.card);
+            }
+            kind::RETURN => {
+                let Ok(returned) = ReturnItem::from_cbor(&item.bytes) else {
+                    continue;
+                };
+                object(&mut wanted, &returned.object);
+                // a worker's other device may have written the record
+                if let Ok(record) = SealedRecord::parse(&returned.record) {
+                    let device = SubjectId::from(record.header().device);
+                    wanted.insert((StatementType::Device, device));
+                    wanted.insert((StatementType::Revocation, device));
+                }
+            }
+            kind::STATE => {
+                let Ok(state) = Signed::<StateChange>::parse(&item.bytes).and_then(|s| s.claims())
+                else {
+                    continue;
+                };
+                author(&mut wanted, state.case, state.user);
+            }
+            kind::FORM => {
+                let Ok(form) = FormItem::from_cbor(&item.bytes) else {
+                    continue;
+                };
+                wanted.insert((StatementType::Form, FormStatement::subject(&form.form)));
+            }
+            _ => {}
+        }
+    }
+    Ok(wanted.into_iter().collect())
+}
+
+fn object(wanted: &mut BTreeSet<(StatementType, SubjectId)>, bytes: &[u8]) {
+    if let Ok(header) = peek(bytes) {
+        author(wanted, header.case, header.author);
+    }
+}
+
+fn author(wanted: &mut BTreeSet<(StatementType, SubjectId)>, case: CaseTag, user: UserId) {
+    wanted.insert((StatementType::Epoch, case.into()));
+    person(wanted, user);
+}
+
+fn person(wanted: &mut BTreeSet<(StatementType, SubjectId)>, user: UserId) {
+    wanted.insert((StatementType::User, user.into()));
+    wanted.insert((StatementType::Revocation, user.into()));
+}
