@@ -55,7 +55,13 @@ fn archive(name: &str, content: &[u8]) -> Vec<u8> {
 
 #[test]
 fn garbage() {
-    for bytes in [&b""[..], b"PK", b"hello", &[0xff; 1000], b"PK\x05\x06 but nothing more at all"] {
+    for bytes in [
+        &b""[..],
+        b"PK",
+        b"hello",
+        &[0xff; 1000],
+        b"PK\x05\x06 but nothing more at all",
+    ] {
         for kind in [Kind::Xlsx, Kind::Csv, Kind::Markdown] {
             refusal(bytes, kind);
         }
@@ -85,7 +91,9 @@ fn flipped_bytes() {
     for _ in 0..150 {
         let mut bytes = whole.clone();
         for _ in 0..4 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
             let at = (state >> 33) as usize % bytes.len();
             bytes[at] ^= (state >> 20) as u8 | 1;
         }
@@ -101,15 +109,18 @@ fn groups_too_deep() {
     }
     let conversion = read(workbook.as_bytes(), Kind::Markdown);
     let told = conversion.problems[0].to_string();
-    assert!(told.starts_with("survey!A62: Groups lie at most 60 deep"), "{told}");
+    assert!(
+        told.starts_with("survey!A62: Groups lie at most 60 deep"),
+        "{told}"
+    );
 }
 
 #[test]
 fn references_that_grow() {
-    let name = "n".repeat(500);
+    let name = "n".repeat(490);
     let mut workbook = String::from("| survey |\n| | type | name | label |\n");
     for depth in 0..50 {
-        workbook.push_str(&format!("| | begin_group | {name}{depth} | G |\n").replace("nnn0", "n0"));
+        workbook.push_str(&format!("| | begin_group | {name}{depth} | G |\n"));
     }
     workbook.push_str("| | text | a | A |\n");
     for _ in 0..50 {
@@ -119,7 +130,8 @@ fn references_that_grow() {
     workbook.push_str(&format!("| | text | b | {many} |\n"));
     let conversion = read(workbook.as_bytes(), Kind::Markdown);
     assert!(conversion.xform.is_none());
-    assert!(conversion.problems.len() <= 60, "{}", conversion.problems.len());
+    let told = conversion.problems[0].to_string();
+    assert!(told.contains("longer than 32 MB"), "{told}");
 }
 
 #[test]
@@ -152,7 +164,9 @@ fn characters_that_xml_lacks() {
 #[test]
 fn numbers_and_dates_as_typed() {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/typed_dates.xlsx");
-    let xform = read(&std::fs::read(file).unwrap(), Kind::Xlsx).xform.unwrap();
+    let xform = read(&std::fs::read(file).unwrap(), Kind::Xlsx)
+        .xform
+        .unwrap();
     for node in [
         "<d>2026-03-14</d>",
         "<dt>2026-03-14T09:26:53</dt>",

@@ -41,19 +41,51 @@ fn question(row: &str, expect: &[&str]) {
 #[test]
 fn types() {
     for kind in [
-        "geopoint", "geotrace", "geoshape", "start-geopoint", "gps", "location", "osm",
+        "geopoint",
+        "geotrace",
+        "geoshape",
+        "start-geopoint",
+        "gps",
+        "location",
+        "osm",
     ] {
-        question(&format!("| {kind} | q | Q | | | sealed | "), &["survey!A6 no place"]);
-    }
-    for kind in ["image", "photo", "video", "barcode", "add image prompt", "q picture"] {
-        question(&format!("| {kind} | q | Q | | | sealed | "), &["survey!A6 no pictures"]);
-    }
-    for kind in ["audio", "background-audio"] {
-        question(&format!("| {kind} | q | Q | | | sealed | "), &["survey!A6 no sound"]);
+        question(
+            &format!("| {kind} | q | Q | | | sealed | "),
+            &["survey!A6 no place"],
+        );
     }
     for kind in [
-        "deviceid", "phonenumber", "username", "email", "simserial", "subscriberid", "imei",
-        "start", "end", "phone number", "uri:deviceid", "get start time",
+        "image",
+        "photo",
+        "video",
+        "barcode",
+        "add image prompt",
+        "q picture",
+    ] {
+        question(
+            &format!("| {kind} | q | Q | | | sealed | "),
+            &["survey!A6 no pictures"],
+        );
+    }
+    for kind in ["audio", "background-audio"] {
+        question(
+            &format!("| {kind} | q | Q | | | sealed | "),
+            &["survey!A6 no sound"],
+        );
+    }
+    for kind in [
+        "deviceid",
+        "phonenumber",
+        "username",
+        "email",
+        "simserial",
+        "subscriberid",
+        "imei",
+        "start",
+        "end",
+        "phone number",
+        "uri:deviceid",
+        "get start time",
     ] {
         question(
             &format!("| {kind} | q | Q | | | operational | "),
@@ -61,16 +93,28 @@ fn types() {
         );
     }
     question("| file | q | Q | | | sealed | ", &["survey!A6 no files"]);
-    question("| text | q | Q | | | sealed | signature", &["survey!A6 no pictures"]);
+    question(
+        "| text | q | Q | | | sealed | signature",
+        &["survey!A6 no pictures"],
+    );
     question("| today | q | | | | operational | ", &[]);
     question("| text | q | Q | | | sealed | multiline", &[]);
 }
 
 #[test]
 fn classes() {
-    question("| text | q | Q | | | | ", &["survey!F6 every answer has a class"]);
-    question("| text | q | Q | | | secret | ", &["survey!F6 every answer has a class"]);
-    question("| text | q | Q | | | indicator | ", &["survey!F6 no free text in tables"]);
+    question(
+        "| text | q | Q | | | | ",
+        &["survey!F6 every answer has a class"],
+    );
+    question(
+        "| text | q | Q | | | secret | ",
+        &["survey!F6 every answer has a class"],
+    );
+    question(
+        "| text | q | Q | | | indicator | ",
+        &["survey!F6 no free text in tables"],
+    );
     question("| note | q | Q | | | | ", &[]);
 }
 
@@ -79,26 +123,56 @@ fn scores() {
     let rule = &["survey!D6 no person scores"][..];
     question("| calculate | q | | sum(${a}) | | sealed | ", rule);
     question("| calculate | q | | ${a} + ${b} | | sealed | ", rule);
-    question("| calculate | q | | if(${a}='x',2,0)+if(${b}='x',1,0) | | sealed | ", rule);
-    question("| calculate | q | | weighted-checklist(1,2,${a},1) | | sealed | ", rule);
-    question("| calculate | q | | count-selected(${a}) | | sealed | ", &[]);
+    question(
+        "| calculate | q | | if(${a}='x',2,0)+if(${b}='x',1,0) | | sealed | ",
+        rule,
+    );
+    question(
+        "| calculate | q | | weighted-checklist(1,2,${a},1) | | sealed | ",
+        rule,
+    );
+    question(
+        "| calculate | q | | count-selected(${a}) | | sealed | ",
+        &[],
+    );
     question("| calculate | q | | ${day} + 7 | | sealed | ", &[]);
-    question("| calculate | q | | concat(${a}, '+', ${b}) | | sealed | ", &[]);
-    question("| range | q | Q | | start=1 end=5 | sealed | ", &["survey!A6 no person scores"]);
+    question(
+        "| calculate | q | | concat(${a}, '+', ${b}) | | sealed | ",
+        &[],
+    );
+    question(
+        "| range | q | Q | | start=1 end=5 | sealed | ",
+        &["survey!A6 no person scores"],
+    );
 }
 
 #[test]
 fn subjects() {
     let rule = "forbidden subjects";
-    question("| text | religion | Q | | | sealed | ", &[&format!("survey!B6 {rule}")]);
+    question(
+        "| text | religion | Q | | | sealed | ",
+        &[&format!("survey!B6 {rule}")],
+    );
     for label in [
-        "Which mosque?", "Cila është kombësia?", "Etnička pripadnost", "Верска припадност",
-        "Vrsta krivičnog djela", "Идеологија", "Risk score", "Date of birth",
+        "Which mosque?",
+        "Cila është kombësia?",
+        "Etnička pripadnost",
+        "Верска припадност",
+        "Vrsta krivičnog djela",
+        "Идеологија",
+        "Risk score",
+        "Date of birth",
     ] {
-        question(&format!("| text | q | {label} | | | sealed | "), &[&format!("survey!C6 {rule}")]);
+        question(
+            &format!("| text | q | {label} | | | sealed | "),
+            &[&format!("survey!C6 {rule}")],
+        );
     }
     question("| note | n | Do not write about religion. | | | | ", &[]);
-    question("| text | q | Is anyone at risk of harm? | | | sealed | ", &[]);
+    question(
+        "| text | q | Is anyone at risk of harm? | | | sealed | ",
+        &[],
+    );
 }
 
 #[test]
@@ -116,7 +190,10 @@ fn a_tenant_tightens() {
     };
     assert_eq!(
         findings(workbook, &policy),
-        ["survey!C2 forbidden subjects", "survey!A3 not allowed by the tenant"]
+        [
+            "survey!C2 forbidden subjects",
+            "survey!A3 not allowed by the tenant"
+        ]
     );
 }
 

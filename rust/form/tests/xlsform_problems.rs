@@ -4,12 +4,27 @@ use homeward_form::xlsform::{Kind, Options, convert};
 
 /// Converts tables and compares the problems, each `sheet!cell: message remedy`, by their start.
 fn check(workbook: &str, expect: &[&str]) {
-    let conversion = convert("form.md", workbook.as_bytes(), Kind::Markdown, &Options::default());
-    let found: Vec<String> = conversion.problems.iter().map(ToString::to_string).collect();
+    let conversion = convert(
+        "form.md",
+        workbook.as_bytes(),
+        Kind::Markdown,
+        &Options::default(),
+    );
+    let found: Vec<String> = conversion
+        .problems
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     let fits = found.len() == expect.len()
-        && found.iter().zip(expect).all(|(found, expect)| found.starts_with(expect));
+        && found
+            .iter()
+            .zip(expect)
+            .all(|(found, expect)| found.starts_with(expect));
     assert!(fits, "found {found:#?}\nexpected {expect:#?}");
-    let refused = conversion.problems.iter().any(homeward_form::Problem::is_error);
+    let refused = conversion
+        .problems
+        .iter()
+        .any(homeward_form::Problem::is_error);
     assert_eq!(conversion.xform.is_none(), refused);
 }
 

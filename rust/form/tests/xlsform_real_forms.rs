@@ -12,14 +12,24 @@ fn form(name: &str) -> Conversion {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../../forms/{name}.xlsx"));
     let bytes = std::fs::read(file).unwrap();
     let file = format!("{name}.xlsx");
-    check(&file, &bytes, Kind::Xlsx, &Options::default(), &Policy::default())
+    check(
+        &file,
+        &bytes,
+        Kind::Xlsx,
+        &Options::default(),
+        &Policy::default(),
+    )
 }
 
 #[test]
 fn they_convert_without_any_problem() {
     for name in FORMS {
         let conversion = form(name);
-        let problems: Vec<String> = conversion.problems.iter().map(ToString::to_string).collect();
+        let problems: Vec<String> = conversion
+            .problems
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert!(problems.is_empty(), "{name}: {problems:#?}");
         assert!(conversion.xform.is_some());
     }
@@ -37,7 +47,10 @@ fn they_have_six_languages() {
             "lang=\"Српски (sr)\"",
             "lang=\"Македонски (mk)\"",
         ] {
-            assert!(xform.contains(&format!("<translation {language}>")), "{name} {language}");
+            assert!(
+                xform.contains(&format!("<translation {language}>")),
+                "{name} {language}"
+            );
         }
     }
 }
@@ -51,7 +64,10 @@ fn paths_in_the_repeat_are_relative() {
         .filter(|line| line.contains("${") || line.contains(" /reintegration/"))
         .collect();
     assert!(within.is_empty(), "{within:?}");
-    assert!(xform.contains("current()/../ref_need"), "filter of the services");
+    assert!(
+        xform.contains("current()/../ref_need"),
+        "filter of the services"
+    );
     assert!(xform.contains(" ../ref_status "), "relevance of the reason");
     assert!(xform.contains("<referrals jr:template=\"\">"));
 }
@@ -81,7 +97,15 @@ fn findings_are_lint() {
         &Options::default(),
         &Policy::default(),
     );
-    assert!(conversion.xform.is_some(), "findings don't keep a form from converting");
-    assert!(conversion.problems.iter().all(|problem| problem.severity == Severity::Lint));
+    assert!(
+        conversion.xform.is_some(),
+        "findings don't keep a form from converting"
+    );
+    assert!(
+        conversion
+            .problems
+            .iter()
+            .all(|problem| problem.severity == Severity::Lint)
+    );
     assert_eq!(conversion.problems.len(), 2);
 }

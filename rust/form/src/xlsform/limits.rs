@@ -18,6 +18,8 @@ pub const MAX_ELEMENTS: usize = 100_000;
 pub const MAX_LANGUAGES: usize = 100;
 /// Bytes of a question's name.
 pub const MAX_NAME: usize = 500;
+/// Bytes of the paths that references become.
+pub const MAX_PATHS: usize = 32 * 1024 * 1024;
 /// Bytes of the XForm.
 pub const MAX_OUTPUT: usize = 128 * 1024 * 1024;
 /// Problems that are told; the rest is counted.

@@ -70,7 +70,9 @@ impl Reader<'_> {
     }
 
     fn photo(&mut self, element: &mut Element) {
+        // pyxform puts the folder before an expression too, which no engine can read
         if let Some(default) = &mut element.default
+            && !element.dynamic
             && !default.contains("jr://images/")
         {
             *default = format!("jr://images/{default}");

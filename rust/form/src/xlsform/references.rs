@@ -105,7 +105,7 @@ impl<'a> Resolver<'a> {
 
     /// Whether so many long paths were written that the rest was left out.
     pub fn is_exhausted(&self) -> bool {
-        self.spent.get() > limits::MAX_OUTPUT
+        self.spent.get() > limits::MAX_PATHS
     }
 
     /// The text with paths in place of references.

@@ -287,6 +287,25 @@ impl Reader<'_> {
         );
     }
 
+    /// A list whose choices stand in controls has no instance for other questions.
+    pub fn check_searched_lists(&mut self) {
+        let form = &self.form;
+        for element in form.elements.iter().filter(|element| !element.search) {
+            let is_select = matches!(element.tag, Some("select" | "select1" | "odk:rank"));
+            let list = element.itemset.as_deref().filter(|_| is_select);
+            if list
+                .and_then(|name| form.lists.get(name))
+                .is_some_and(|list| list.search)
+            {
+                self.report.error(
+                    form.survey.place(element.row, &["type"]),
+                    "Another question uses this list with `search()`.",
+                    "Use a list of its own.",
+                );
+            }
+        }
+    }
+
     /// With the appearance `search()`, the choices stand in the control itself.
     fn check_search(&mut self, element: &mut Element, list: &str, is_file: bool) {
         let appearance = super::table::field(&element.control, "appearance").and_then(Value::text);

@@ -4,7 +4,7 @@ use super::columns::{Names, yes_no};
 use super::report::Report;
 use super::table::{Fields, Table, Treatment, Value, field};
 use super::tokens::is_name;
-use super::workbook::{Workbook, cell};
+use super::workbook::{Sheet, Workbook, cell};
 use super::{Options, spelling};
 use crate::problem::Place;
 
@@ -61,9 +61,10 @@ pub struct Settings {
 
 /// Reads the settings.
 pub fn read(stem: &str, workbook: &Workbook, options: &Options, report: &mut Report) -> Settings {
-    let sheet = workbook.sheet("settings");
-    if sheet.is_none() {
-        spelling::warn("settings", workbook, report);
+    let mut sheet = workbook.sheet("settings").cloned();
+    match &mut sheet {
+        Some(sheet) => drop_second_id(sheet, report),
+        None => spelling::warn("settings", workbook, report),
     }
     let treatment = Treatment {
         names: Names::Settings,
@@ -71,7 +72,7 @@ pub fn read(stem: &str, workbook: &Workbook, options: &Options, report: &mut Rep
         one_space: false,
     };
     let mut table = sheet
-        .map(|sheet| Table::read(sheet, treatment, report))
+        .map(|sheet| Table::read(&sheet, treatment, report))
         .unwrap_or_default();
     table.records.truncate(1);
     let record = table.records.first().cloned();
@@ -144,6 +145,20 @@ pub fn read(stem: &str, workbook: &Workbook, options: &Options, report: &mut Rep
         attributes,
         row: record.as_ref().map(|record| record.row),
         table,
+    }
+}
+
+/// Where both `form_id` and `id_string` stand, `form_id` wins.
+fn drop_second_id(sheet: &mut Sheet, report: &mut Report) {
+    let column = |name: &str| sheet.header.iter().find(|(_, header)| header == name);
+    if let (Some(_), Some((second, _))) = (column("form_id"), column("id_string")) {
+        let second = *second;
+        report.warning(
+            cell(&sheet.name, second, 1),
+            "The column `id_string` is not read beside `form_id`.",
+            "Remove it.",
+        );
+        sheet.header.retain(|(column, _)| *column != second);
     }
 }
 

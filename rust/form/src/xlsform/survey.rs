@@ -462,6 +462,7 @@ impl Reader<'_> {
         resolve::resolve(&mut self.form, self.report);
         self.check_triggers(&triggers);
         self.check_geometries(&geometries);
+        self.check_searched_lists();
         if !self.form.elements.iter().any(|element| element.row > 0) {
             self.report.error(
                 self.form.survey.whole(),

@@ -174,11 +174,16 @@ fn date_length(rest: &str) -> Option<usize> {
         if !shape(text, "00:00:00") {
             return None;
         }
-        let zone = &text[8..];
+        let fraction = match text[8..].strip_prefix('.') {
+            Some(rest) => 1 + rest.bytes().take_while(u8::is_ascii_digit).count(),
+            None => 0,
+        };
+        let end = 8 + fraction;
+        let zone = &text[end..];
         Some(match zone.bytes().next() {
-            Some(b'Z') => 9,
-            Some(b'+' | b'-') if shape(&zone[1..], "00:00") => 14,
-            _ => 8,
+            Some(b'Z') => end + 1,
+            Some(b'+' | b'-') if shape(&zone[1..], "00:00") => end + 6,
+            _ => end,
         })
     };
     let sign = usize::from(rest.starts_with('-'));
@@ -303,6 +308,7 @@ mod tests {
             ("0.5", "decimal", false),
             ("1 + 1", "integer", true),
             ("12:30:00", "time", false),
+            ("08:00:00.000+01:00", "time", false),
             ("", "text", false),
         ] {
             assert_eq!(is_dynamic(default, question_type), expect, "{default}");

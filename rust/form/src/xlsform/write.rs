@@ -53,15 +53,19 @@ pub fn document(form: &Form, report: &mut Report) -> Option<String> {
             .collect(),
     };
     output.html(&namespaces);
-    if output.xml.is_too_long() || output.resolver.is_exhausted() {
-        output.report.error(
-            Place::Form,
-            "The form would become longer than 128 MB.",
-            "Shorten names and lists, or divide the form.",
-        );
-        return None;
-    }
-    Some(output.xml.finish())
+    let over = if output.resolver.is_exhausted() {
+        "The paths of all references would be longer than 32 MB."
+    } else if output.xml.is_too_long() {
+        "The form would become longer than 128 MB."
+    } else {
+        return Some(output.xml.finish());
+    };
+    output.report.error(
+        Place::Form,
+        over,
+        "Shorten names and lists, or divide the form.",
+    );
+    None
 }
 
 fn namespaces(form: &Form) -> Vec<(String, String)> {
