@@ -70,7 +70,7 @@ pub fn fill(
                     .into_iter()
                     .find(|path| !done.contains(path))
                 {
-                    if !checkin.readonly(&path) {
+                    if checkin.takes_answer(&path) {
                         asked.insert(path.to_string());
                         if let Some(value) = find(answers, &path, &mut used) {
                             let answer =

@@ -204,6 +204,18 @@ impl Checkin {
         lines
     }
 
+    /// Whether a question takes an answer: it is no note and can be changed.
+    pub fn takes_answer(&self, path: &Path) -> bool {
+        let Some(ix) = self.locate(path.as_str()) else {
+            return false;
+        };
+        let Some(control) = self.form.node(self.nodes.get(ix).def).control else {
+            return false;
+        };
+        let is_note = self.kind_of(ix, self.form.control(control)) == QuestionKind::Note;
+        !is_note && !self.is_readonly(ix).unwrap_or(true)
+    }
+
     /// All questions that take an answer, relevant or not, in the order of the data.
     pub(crate) fn questions(&self) -> Vec<(ControlId, u32)> {
         let mut found = Vec::new();
@@ -280,6 +292,10 @@ impl Checkin {
     fn kind_of(&self, ix: u32, control: &Control) -> QuestionKind {
         let bind = self.form.bind(self.nodes.get(ix).def);
         let data_type = bind.map(|bind| bind.data_type).unwrap_or_default();
+        // the heading of a table of questions: it shows the choices' labels and takes no answer
+        if control.appears("label") {
+            return QuestionKind::Note;
+        }
         match &control.kind {
             ControlKind::SelectOne => QuestionKind::SelectOne,
             ControlKind::SelectMany => QuestionKind::SelectMany,

@@ -118,6 +118,13 @@ pub(crate) fn calculated(
         }
         (DataType::Date, _) => {
             let text = text();
+            if let Ok(days) = text.parse::<f64>() {
+                return if days.is_finite() {
+                    day(days)
+                } else {
+                    String::new()
+                };
+            }
             let day = text
                 .get(..10)
                 .filter(|_| text.as_bytes().get(10) == Some(&b'T'));

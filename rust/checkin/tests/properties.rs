@@ -1,0 +1,174 @@
+//! Nothing makes it panic, and what is kept in step is what a calculation from nothing gives.
+
+use std::sync::Arc;
+
+use homeward_checkin::{Answer, Checkin, Now, Path, QuestionKind, Step};
+use homeward_form::xlsform::{Kind, Options, convert};
+use homeward_form::{Form, NoMedia};
+use homeward_xpath::RandomSource;
+use proptest::prelude::*;
+
+struct Counting(u64);
+
+impl RandomSource for Counting {
+    fn next_u64(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.0
+    }
+    fn fill(&mut self, bytes: &mut [u8]) {
+        bytes.fill(self.next_u64() as u8);
+    }
+}
+
+fn now() -> Now {
+    Now::parse("2026-03-14T09:26:53.000+01:00").unwrap()
+}
+
+fn xform(name: &str) -> String {
+    let file = format!("{}/../../forms/{name}.xlsx", env!("CARGO_MANIFEST_DIR"));
+    let bytes = std::fs::read(file).unwrap();
+    convert(name, &bytes, Kind::Xlsx, &Options::default())
+        .xform
+        .unwrap()
+}
+
+fn form(name: &str) -> Arc<Form> {
+    Arc::new(Form::parse(xform(name).as_bytes(), &NoMedia).0)
+}
+
+/// One thing that a person does, as numbers that always mean something.
+#[derive(Debug, Clone)]
+struct Deed(u8, usize, usize);
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    let deed =
+        (0_u8..20, 0_usize..200, 0_usize..64).prop_map(|(what, which, how)| Deed(what, which, how));
+    proptest::collection::vec(deed, 1..60)
+}
+
+fn value(checkin: &Checkin, path: &Path, how: usize) -> String {
+    let view = checkin.question(path, "en").unwrap();
+    let choice = |how: usize| {
+        view.choices
+            .get(how % view.choices.len().max(1))
+            .map(|one| one.value.clone())
+    };
+    match view.kind {
+        QuestionKind::SelectOne => choice(how).unwrap_or_default(),
+        QuestionKind::SelectMany => {
+            let several = [choice(how), choice(how / 3 + 1)];
+            let mut several: Vec<String> = several.into_iter().flatten().collect();
+            several.dedup();
+            several.join(" ")
+        }
+        QuestionKind::Integer => (how as i64 - 20).to_string(),
+        QuestionKind::Date => format!("2026-{:02}-{:02}", how % 12 + 1, how % 28 + 1),
+        _ => format!("Synthetic {how}"),
+    }
+}
+
+fn perform(checkin: &mut Checkin, deed: &Deed) {
+    let Deed(what, which, how) = *deed;
+    let steps = checkin.steps();
+    let step = &steps[which % steps.len()];
+    let paths = checkin.page(step);
+    let path = paths.get(how % paths.len().max(1));
+    match (what, path, step) {
+        (0, _, _) => drop(checkin.undo()),
+        (1, _, Step::Repeat(path)) => drop(checkin.add_repeat(path, &now())),
+        (2, _, Step::Repeat(path)) => {
+            let instance = Path::new(format!("{path}[{}]", how % 4 + 1));
+            let _ = checkin.remove_repeat(&instance, &now());
+        }
+        (3, Some(path), _) => drop(checkin.answer(path, &Answer::Clear, &now())),
+        (4, Some(path), _) => drop(checkin.answer(path, &Answer::PrefersNotToSay, &now())),
+        (_, Some(path), _) => {
+            let value = value(checkin, path, how);
+            let _ = checkin.answer(path, &Answer::Value(value), &now());
+        }
+        (_, None, Step::Repeat(path)) => drop(checkin.add_repeat(path, &now())),
+        _ => {}
+    }
+}
+
+/// The draft opened again has been worked out from nothing.
+fn same_as_from_nothing(checkin: &Checkin) -> Result<(), TestCaseError> {
+    let form = checkin.form().clone();
+    let (again, lost) = Checkin::restore(form, &checkin.saved(), &now(), &mut Counting(9)).unwrap();
+    prop_assert!(lost.is_empty());
+    prop_assert_eq!(again.submission(), checkin.submission());
+    prop_assert_eq!(again.states(), checkin.states());
+    prop_assert_eq!(again.steps(), checkin.steps());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_answers_to_the_check_in(deeds in deeds()) {
+        let mut checkin = Checkin::new(form("checkin"), &now(), &mut Counting(1)).unwrap();
+        for deed in &deeds {
+            perform(&mut checkin, deed);
+        }
+        same_as_from_nothing(&checkin)?;
+        let _ = checkin.finish(&now());
+        checkin.contents("mk");
+        checkin.summary("sq");
+    }
+
+    #[test]
+    fn undo_is_exact(deeds in deeds(), last in (0_u8..20, 0_usize..200, 0_usize..64)) {
+        let mut checkin = Checkin::new(form("checkin"), &now(), &mut Counting(1)).unwrap();
+        for deed in &deeds {
+            perform(&mut checkin, deed);
+        }
+        // a deed that changes nothing leaves the earlier change to be undone
+        while checkin.undo().is_some() {}
+        let before = (checkin.submission(), checkin.saved());
+        perform(&mut checkin, &Deed(last.0.max(1), last.1, last.2));
+        checkin.undo();
+        prop_assert_eq!((checkin.submission(), checkin.saved()), before);
+    }
+
+    #[test]
+    fn a_finished_check_in_is_read_as_it_was(deeds in deeds()) {
+        let mut checkin = Checkin::new(form("pre_release_plan"), &now(), &mut Counting(1)).unwrap();
+        for deed in &deeds {
+            perform(&mut checkin, deed);
+        }
+        let read = Checkin::from_submission(
+            checkin.form().clone(), checkin.submission().as_bytes(), &checkin.states(), &now(), &mut Counting(4));
+        prop_assert_eq!(read.unwrap().submission(), checkin.submission());
+    }
+
+    #[test]
+    fn any_bytes_are_no_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let (form, problems) = Form::parse(&bytes, &NoMedia);
+        prop_assert_eq!(form.error().is_some(), problems.iter().any(|one| one.is_error()));
+    }
+
+    #[test]
+    fn a_damaged_form_is_no_panic(at in 0_usize..8000, cut in 0_usize..60, with in "[ -~]{0,8}") {
+        let text = include_str!("damaged.xml");
+        let at = at % text.len();
+        let mut damaged = text.to_owned();
+        let end = (at + cut).min(damaged.len());
+        damaged.replace_range(at..end, &with);
+        let (form, _) = Form::parse(damaged.as_bytes(), &NoMedia);
+        if let Ok(mut checkin) = Checkin::new(Arc::new(form), &now(), &mut Counting(1)) {
+            for which in 0..6 {
+                perform(&mut checkin, &Deed(7, which, which * 5));
+            }
+            let _ = checkin.finish(&now());
+            checkin.contents("");
+        }
+    }
+
+    #[test]
+    fn any_saved_rows_are_no_panic(path in "/data(/[a-z_]{1,8}(\\[[0-9]{0,3}\\])?){0,3}(\\[\\])?", value in "[0-9a-z ]{0,6}") {
+        let row = homeward_checkin::SavedAnswer { path, value, state: homeward_checkin::State::Answered };
+        let opened = Checkin::restore(form("checkin"), &[row], &now(), &mut Counting(1));
+        prop_assert!(opened.is_ok());
+    }
+}

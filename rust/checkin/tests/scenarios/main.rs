@@ -1,0 +1,16 @@
+//! Scenarios: a form in a few lines, what a person does, and what is so afterwards.
+
+mod choices;
+mod drafts;
+mod events;
+mod forms;
+mod real;
+mod references;
+mod refusals;
+mod relevance;
+mod repeats;
+mod replaying;
+mod scenario;
+mod texts;
+mod values;
+mod way;
