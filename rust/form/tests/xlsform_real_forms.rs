@@ -1,4 +1,5 @@
 //! The three forms of the programme.
+#![allow(clippy::unwrap_used)] // a test fails by it
 
 use std::path::PathBuf;
 

@@ -275,6 +275,11 @@ fn snake_case(name: &str) -> String {
 }
 
 fn clean(text: &str, one_space: bool) -> String {
+    // curly quotes begin with the byte E2
+    let has_run = one_space && text.contains("  ");
+    if !has_run && !text.as_bytes().contains(&0xe2) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut space = false;
     for letter in text.chars() {

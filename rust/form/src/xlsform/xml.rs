@@ -102,6 +102,14 @@ impl Xml {
 
 /// Appends a text so that XML reads it as it is.
 pub fn escape(text: &str, attribute: bool, out: &mut String) {
+    // most texts are plain: copy them as they are
+    let is_plain = text
+        .bytes()
+        .all(|byte| byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xef));
+    if is_plain {
+        out.push_str(text);
+        return;
+    }
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),
