@@ -58,13 +58,34 @@ pub type Id = [u8; 16];
 /// A SHA-256.
 pub type Hash = [u8; 32];
 
-/// One query text of `queries/`.
+/// One query text of `queries/`. The texts number their parameters `$1`, as PostgreSQL does; SQLite
+/// takes `$1` for a name and numbers names by first appearance, so it gets `?1`.
 macro_rules! sql {
-    ($name:literal) => {
-        include_str!(concat!("../../queries/", $name, ".sql"))
-    };
+    ($name:literal) => {{
+        const TEXT: &str = include_str!(concat!("../../queries/", $name, ".sql"));
+        const BYTES: [u8; TEXT.len()] = $crate::store::numbered(TEXT);
+        const SQL: &str = match std::str::from_utf8(&BYTES) {
+            Ok(text) => text,
+            Err(_) => panic!("a query text is UTF-8"),
+        };
+        SQL
+    }};
 }
 pub(crate) use sql;
+
+/// `$1` as `?1`; a query text has no other dollar sign.
+const fn numbered<const N: usize>(text: &str) -> [u8; N] {
+    let mut bytes = [0; N];
+    let mut at = 0;
+    while at < N {
+        bytes[at] = match text.as_bytes()[at] {
+            b'$' => b'?',
+            byte => byte,
+        };
+        at += 1;
+    }
+    bytes
+}
 
 /// A count as SQL keeps it.
 fn int(n: u64) -> i64 {
