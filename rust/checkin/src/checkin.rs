@@ -127,7 +127,7 @@ impl Checkin {
                 }
                 None => {
                     let named = |id: &&DefId| *self.form.node(**id).name.local == *name;
-                    let child = def.children.iter().find(named)?;
+                    let child = def.children_like(name).iter().find(named)?;
                     let instances = self.nodes.children(at, self.form.node(*child).slot);
                     *instances.get(position.max(1) - 1)?
                 }
@@ -184,7 +184,7 @@ impl Checkin {
             let child = self.form.node(**id);
             *child.name.local == *name && child.repeat.is_some()
         };
-        Some((parent, *def.children.iter().find(named)?))
+        Some((parent, *def.children_like(name).iter().find(named)?))
     }
 }
 

@@ -254,7 +254,7 @@ impl Tree for Forest<'_> {
         match (live(parent), parent.doc) {
             (Some(ix), _) => {
                 let node = self.nodes.get(ix);
-                for child in &self.form.node(node.def).children {
+                for child in self.form.node(node.def).children_like(wanted.local) {
                     let def = self.form.node(*child);
                     let name = Name {
                         namespace: &def.name.namespace,

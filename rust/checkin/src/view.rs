@@ -91,7 +91,8 @@ pub struct QuestionView {
     pub answer_label: String,
     /// What became of the question.
     pub state: State,
-    /// Why the present answer does not do, or that one is required; `None` if it is fine.
+    /// Why the present answer does not do, or that one is required; `None` if it is fine. Empty if
+    /// the form has no words for it: the screen says its own.
     pub message: Option<String>,
     /// Appearance words of the form, such as `minimal` or `multiline`.
     pub appearance: String,

@@ -4,6 +4,8 @@
 //! the order is that of the document. Instances of a repeat share one definition. Attributes are
 //! nodes too, apart from the children. Values are not here, only those that a form starts with.
 
+use std::collections::HashMap;
+
 use crate::compiled::Compiled;
 use crate::text::Text;
 
@@ -52,6 +54,8 @@ pub struct NodeDef {
     pub parent: Option<DefId>,
     /// The elements below it, in the order of the document.
     pub children: Vec<DefId>,
+    /// The children by local name, where there are so many that looking through them takes long.
+    pub(crate) by_name: Option<HashMap<Box<str>, Vec<DefId>>>,
     /// Its attributes.
     pub attributes: Vec<DefId>,
     /// Whether it is an attribute.
@@ -72,6 +76,30 @@ pub struct NodeDef {
     pub starts_filled: bool,
     /// The nearest repeat at or above it.
     pub in_repeat: Option<DefId>,
+}
+
+/// With more children than this they are found by an index.
+const MANY: usize = 12;
+
+impl NodeDef {
+    /// Makes the index of its children, if there are many.
+    pub(crate) fn index_children(&mut self, names: impl Fn(DefId) -> Box<str>) {
+        if self.children.len() > MANY {
+            let mut by_name: HashMap<Box<str>, Vec<DefId>> = HashMap::new();
+            for child in &self.children {
+                by_name.entry(names(*child)).or_default().push(*child);
+            }
+            self.by_name = Some(by_name);
+        }
+    }
+
+    /// Children that may have a local name, in order: all that do, and perhaps others.
+    pub fn children_like(&self, local: &str) -> &[DefId] {
+        match &self.by_name {
+            Some(by_name) => by_name.get(local).map_or(&[], Vec::as_slice),
+            None => &self.children,
+        }
+    }
 }
 
 /// The type of a value.

@@ -13,6 +13,14 @@ impl Reading<'_> {
     pub(super) fn data(&mut self, root: NodeId) -> Vec<InitialNode> {
         let mut initial = Vec::new();
         self.element(root, None, 0, &mut initial);
+        let names: Vec<Box<str>> = self
+            .nodes
+            .iter()
+            .map(|node| node.name.local.clone())
+            .collect();
+        for node in &mut self.nodes {
+            node.index_children(|child| names[child.index()].clone());
+        }
         initial
     }
 
@@ -127,6 +135,7 @@ impl Reading<'_> {
             name,
             parent,
             children: Vec::new(),
+            by_name: None,
             attributes: Vec::new(),
             is_attribute,
             slot,
