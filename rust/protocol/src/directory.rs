@@ -1,7 +1,8 @@
 //! The directory for pages: `GET directory/genesis`, `GET directory/head`,
-//! `POST directory/state`, `GET directory/log?after=N`, `POST directory/statements`.
+//! `GET directory/subjects`, `POST directory/state`, `GET directory/log?after=N`,
+//! `POST directory/statements`.
 
-use homeward_seal::Digest;
+use homeward_seal::{Digest, SubjectId};
 use serde::{Deserialize, Serialize};
 
 use crate::{B64, Hex};
@@ -18,6 +19,23 @@ pub struct Genesis {
 pub struct SignedHead {
     /// Exact bytes of the signed head.
     pub head: B64,
+}
+
+/// One of `GET directory/subjects`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// Number of the type of statement (`homeward_seal::StatementType::number`).
+    pub kind: u8,
+    /// What the statements are about.
+    pub subject: Hex<SubjectId>,
+}
+
+/// `GET directory/subjects`: what the directory has statements about, cases left out. A hint of what
+/// to ask for in [`StateRequest`]; only proofs are believed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Subjects {
+    /// Each once, in order of type and subject.
+    pub subjects: Vec<Subject>,
 }
 
 /// `POST directory/state`.

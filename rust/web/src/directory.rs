@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use homeward_protocol::cases::CaseList;
-use homeward_protocol::directory::{LogAnswer, StateAnswer, StateRequest};
+use homeward_protocol::directory::{LogAnswer, StateAnswer, StateRequest, Subjects};
 use homeward_protocol::review::Queue;
 use homeward_protocol::{B64, Hex};
 use homeward_seal::statement::{Body, Statement, StatementType};
@@ -56,11 +56,11 @@ pub(crate) fn pin(desk: &mut Desk, message: Pin) -> Result<Pinned, Failure> {
     Ok(pinned)
 }
 
-/// `directory-request`: what to ask the server, to know about everybody in the log (cases only as
-/// far as named in `cases`) and about what the queue names.
+/// `directory-request`: what to ask the server, to know about everybody it names, about the cases of
+/// `cases`, and about what the queue names.
 #[derive(Deserialize)]
 pub(crate) struct Ask {
-    log: Option<LogAnswer>,
+    subjects: Option<Subjects>,
     cases: Option<CaseList>,
     queue: Option<Queue>,
 }

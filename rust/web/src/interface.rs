@@ -21,7 +21,6 @@ pub extern "C" fn alloc(length: usize) -> *mut u8 {
 /// # Safety
 /// `pointer` and `length` are exactly those that were given, once.
 #[unsafe(no_mangle)]
-#[allow(unsafe_code)]
 pub unsafe extern "C" fn free(pointer: *mut u8, length: usize) {
     // SAFETY: by the contract above this is the boxed slice that was leaked.
     drop(unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(pointer, length)) });
@@ -32,7 +31,6 @@ pub unsafe extern "C" fn free(pointer: *mut u8, length: usize) {
 /// # Safety
 /// `pointer` came from [`alloc`] with this `length` and is given up.
 #[unsafe(no_mangle)]
-#[allow(unsafe_code)]
 pub unsafe extern "C" fn call(pointer: *mut u8, length: usize) -> u64 {
     // SAFETY: by the contract above this is the boxed slice that `alloc` leaked.
     let message = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(pointer, length)) };

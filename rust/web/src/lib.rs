@@ -23,4 +23,5 @@ pub use desk::Desk;
 pub use failure::Failure;
 
 #[cfg(target_arch = "wasm32")]
+#[allow(unsafe_code)] // the only way to speak with a page is by addresses
 mod interface;

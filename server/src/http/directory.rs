@@ -8,12 +8,12 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use homeward_protocol::directory::{
     AppendStatement, Appended, Genesis, LogAnswer, LoggedStatement, SignedHead, StateAnswer,
-    StateRequest,
+    StateRequest, Subject, Subjects,
 };
 use homeward_protocol::{B64, Code, Hex};
 use homeward_seal::Cbor as _;
 use homeward_seal::directory::DirectoryRequest;
-use homeward_seal::statement::{Body, FormStatement, Role, Statement};
+use homeward_seal::statement::{Body, FormStatement, Role, Statement, StatementType};
 use serde::Deserialize;
 
 use super::body::Json;
@@ -39,6 +39,27 @@ pub async fn genesis(State(app): State<Arc<App>>) -> Result<Json<Genesis>, Failu
 pub async fn head(State(app): State<Arc<App>>) -> Json<SignedHead> {
     Json(SignedHead {
         head: B64(app.head(&app.tips()).bytes().to_vec()),
+    })
+}
+
+/// `GET directory/subjects`: whom and what to ask about; cases are named to their members only.
+pub async fn subjects(State(app): State<Arc<App>>, _user: User) -> Json<Subjects> {
+    let tips = app.tips();
+    let subjects: std::collections::BTreeSet<_> = tips
+        .directory
+        .stubs()
+        .iter()
+        .filter(|stub| !matches!(stub.kind, StatementType::Epoch | StatementType::Genesis))
+        .map(|stub| (stub.kind.number(), stub.subject))
+        .collect();
+    Json(Subjects {
+        subjects: subjects
+            .into_iter()
+            .map(|(kind, subject)| Subject {
+                kind,
+                subject: Hex(subject),
+            })
+            .collect(),
     })
 }
 

@@ -42,6 +42,7 @@ fn api() -> Router<Arc<App>> {
         .route("/device/session", post(session::device_open))
         .route("/directory/genesis", get(directory::genesis))
         .route("/directory/head", get(directory::head))
+        .route("/directory/subjects", get(directory::subjects))
         .route("/directory/state", post(directory::state))
         .route("/directory/log", get(directory::log))
         .route("/directory/statements", post(directory::append))
