@@ -75,13 +75,10 @@ pub(crate) fn request(desk: &mut Desk, message: Ask) -> Result<StateRequest, Fai
         (StatementType::StatisticsKey, Class::Ordinary.into()),
         (StatementType::StatisticsKey, Class::Restricted.into()),
     ]);
-    for logged in message.log.iter().flat_map(|log| &log.statements) {
-        let statement = Statement::parse(&logged.statement).map_err(|_| Failure::Directory)?;
-        if !matches!(
-            statement.kind(),
-            StatementType::Epoch | StatementType::Genesis
-        ) {
-            subjects.insert((statement.kind(), statement.subject()));
+    for named in message.subjects.iter().flat_map(|list| &list.subjects) {
+        let kind = StatementType::from_number(named.kind).ok_or(Failure::Directory)?;
+        if kind != StatementType::Genesis {
+            subjects.insert((kind, named.subject.0));
         }
     }
     for case in message.cases.iter().flat_map(|list| &list.cases) {
