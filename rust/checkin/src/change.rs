@@ -282,7 +282,10 @@ impl Checkin {
         match done {
             Ok(()) => {
                 let change = self.change_of(&journal, &cleared);
-                self.last = Some(journal);
+                // what changed nothing leaves the change before it to be taken back
+                if !journal.steps.is_empty() {
+                    self.last = Some(journal);
+                }
                 Ok(change)
             }
             Err(error) => {

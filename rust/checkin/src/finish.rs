@@ -13,8 +13,8 @@ impl Checkin {
     /// Validates every question that is asked and gives the submission.
     ///
     /// # Errors
-    /// The questions that keep it from being finished, in order. An expression of the form that
-    /// fails counts as its question's constraint.
+    /// The questions that keep it from being finished, in order, never none. An expression of the
+    /// form that fails counts as its question's constraint, or as that of the root.
     pub fn finish(&mut self, now: &Now) -> Result<Finished, Vec<Missing>> {
         self.set_now(now);
         let last = self.last.take();
@@ -37,8 +37,15 @@ impl Checkin {
             Ok(())
         });
         self.last = last;
-        let missing = self.missing();
-        if !missing.is_empty() || ended.is_err() {
+        let mut missing = self.missing();
+        if missing.is_empty() && ended.is_err() {
+            missing.push(Missing {
+                path: self.path_of(Nodes::ROOT),
+                step: Step::End,
+                why: crate::Why::Constraint,
+            });
+        }
+        if !missing.is_empty() {
             return Err(missing);
         }
         Ok(Finished {

@@ -35,7 +35,7 @@ impl<'a> Forest<'a> {
     }
 
     /// The first node in a slot at or after `slot`.
-    fn from_slot(&self, parent: u32, slot: usize) -> Option<NodeId> {
+    fn first_from_slot(&self, parent: u32, slot: usize) -> Option<NodeId> {
         let slots = self.nodes.get(parent).slots.get(slot..)?;
         slots
             .iter()
@@ -99,7 +99,7 @@ impl Tree for Forest<'_> {
 
     fn first_child(&self, node: NodeId) -> Option<NodeId> {
         match (live(node), node.doc) {
-            (Some(ix), _) => self.from_slot(ix, 0),
+            (Some(ix), _) => self.first_from_slot(ix, 0),
             (None, 0) => (self.nodes.len() > 0).then(|| id(Nodes::ROOT)),
             _ => self.other(node).and_then(|other| other.first_child(node)),
         }
@@ -117,7 +117,7 @@ impl Tree for Forest<'_> {
         let same = self.nodes.children(this.parent, def.slot);
         match same.get(this.ordinal as usize + 1) {
             Some(next) => Some(id(*next)),
-            None => self.from_slot(this.parent, def.slot as usize + 1),
+            None => self.first_from_slot(this.parent, def.slot as usize + 1),
         }
     }
 

@@ -89,7 +89,7 @@ pub enum Choices {
     /// Written in the control.
     Items(Vec<Item>),
     /// The nodes of an expression.
-    Set(ItemSet),
+    Set(Box<ItemSet>),
 }
 
 /// A choice written in the control.

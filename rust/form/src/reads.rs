@@ -140,7 +140,7 @@ impl<'d> Reader<'d> {
             | Function::NormalizeSpace
                 if arguments.is_empty() =>
             {
-                for place in context.to_vec() {
+                for place in context.iter().copied() {
                     self.value(place);
                 }
             }

@@ -135,3 +135,19 @@ fn nothing_that_is_printed_shows_an_answer() {
     let shown = format!("{checkin:?} {answer:?} {change:?} {view:?} {lines:?} {finished:?}");
     assert!(!shown.contains("secret"), "{shown}");
 }
+
+#[test]
+fn what_changes_nothing_leaves_the_change_before_to_be_undone() {
+    let mut checkin = begin("checkin");
+    let path = "/data/visit/stage".into();
+    checkin
+        .answer(&path, &Answer::value("m2_3"), &now())
+        .unwrap();
+    let change = checkin
+        .answer(&path, &Answer::value("m2_3"), &now())
+        .unwrap();
+    assert!(change.saved.is_empty());
+    checkin.undo().unwrap();
+    assert_eq!(checkin.value(&path), Some(""));
+    assert!(!checkin.can_undo());
+}

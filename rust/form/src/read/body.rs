@@ -220,7 +220,7 @@ impl Reading<'_> {
         if let Some(itemset) = document.child(element, "itemset") {
             return self
                 .item_set(itemset, context)
-                .map_or(Choices::None, Choices::Set);
+                .map_or(Choices::None, |set| Choices::Set(Box::new(set)));
         }
         let mut items = Vec::new();
         for item in document
