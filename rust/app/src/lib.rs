@@ -38,6 +38,7 @@ pub mod screen;
 mod send;
 mod settings;
 mod take_in;
+mod whole;
 pub mod words;
 
 pub use crate::core::App;
