@@ -54,6 +54,7 @@ impl Checkin {
         };
         Ok(self.transact(|this, agenda| {
             this.set_declined(ix, declined);
+            this.emptied(ix, agenda);
             this.set_value(ix, value, agenda)
         })?)
     }

@@ -253,8 +253,23 @@ impl Checkin {
         if declined && !self.nodes.get(ix).value.is_empty() {
             self.set_declined(ix, false);
         }
+        if self.nodes.get(ix).value.is_empty() {
+            self.emptied(ix, agenda);
+        }
         self.touch(ix, agenda);
         self.run_actions(Event::ValueChanged, Some(ix), agenda)
+    }
+
+    /// An emptied answer may make surplus instances around it free to go.
+    pub(crate) fn emptied(&self, ix: u32, agenda: &mut Agenda) {
+        let mut at = self.form.node(self.nodes.get(ix).def).in_repeat;
+        while let Some(repeat) = at {
+            if let Some(instance) = self.nodes.above(ix, repeat) {
+                self.count_again(self.nodes.get(instance).parent, repeat, agenda);
+            }
+            let above = self.form.node(repeat).parent;
+            at = above.and_then(|def| self.form.node(def).in_repeat);
+        }
     }
 
     pub(crate) fn set_declined(&mut self, ix: u32, declined: bool) {
@@ -371,6 +386,14 @@ impl Checkin {
         Ok(())
     }
 
+    /// Puts the count of a repeat on the agenda, if it has one: surplus instances may have become
+    /// free to go.
+    fn count_again(&self, parent: u32, repeat: DefId, agenda: &mut Agenda) {
+        if let Some(rank) = self.form.graph().rank(repeat, Task::Count) {
+            agenda.tasks.insert((rank, parent, Task::Count));
+        }
+    }
+
     /// Whether a person answered anything in a repeat instance.
     pub(crate) fn is_filled(&self, top: u32) -> bool {
         self.nodes.subtree(top).into_iter().any(|ix| {
@@ -435,12 +458,11 @@ impl Checkin {
         let slot = form.node(def).slot;
         let moved: Vec<u32> = self.nodes.children(parent, slot)[ordinal as usize..].to_vec();
         for instance in &moved {
-            for row in self.rows_below(*instance) {
-                self.journal.before.push(row.path);
-            }
+            self.journal.before.extend(self.paths_below(*instance));
         }
         self.nodes.detach(ix, slot);
         self.journal.steps.push(Did::Detached(ix, ordinal));
+        self.count_again(parent, def, agenda);
         for dependent in form.graph().on_instances(def) {
             self.schedule(parent, dependent, agenda);
         }

@@ -48,6 +48,23 @@ impl Checkin {
         rows
     }
 
+    /// The paths of all rows that a node and what is below it have, or may once have had.
+    pub(crate) fn paths_below(&self, top: u32) -> Vec<String> {
+        let mut paths = Vec::new();
+        for ix in self.nodes.subtree(top) {
+            let def = self.nodes.get(ix).def;
+            for child in &self.form.node(def).children {
+                if self.form.node(*child).repeat.is_some() {
+                    paths.push(self.count_row(ix, *child).path);
+                }
+            }
+            if self.is_kept(def) {
+                paths.push(self.path_of(ix).to_string());
+            }
+        }
+        paths
+    }
+
     fn count_row(&self, parent: u32, repeat: DefId) -> SavedAnswer {
         let def = self.form.node(repeat);
         let count = self.nodes.children(parent, def.slot).len();

@@ -234,3 +234,20 @@ fn rows_are_joined_in_their_order() {
         "set r[1]/a 1\n add r\n set r[2]/a 2\n get j 1+2\n get m 2\n remove r[1]\n get j 2\n undo\n get j 1+2",
     );
 }
+
+#[test]
+fn a_count_below_nothing_is_none() {
+    check(
+        COUNTED,
+        "set many 20\n count r 20\n set many -20\n count r 0\n set many 2\n set r[1]/a x\n clear r[1]/a
+        set many -1\n count r 0",
+    );
+}
+
+#[test]
+fn a_row_that_is_emptied_after_the_count_fell_goes_when_it_is_counted_again() {
+    check(
+        COUNTED,
+        "set many 2\n set r[2]/a x\n set many 0\n count r 2\n clear r[2]/a\n count r 0",
+    );
+}
