@@ -5,7 +5,9 @@
 
 mod audit;
 mod backup;
+mod release;
 mod serve;
+mod tally;
 mod tenant;
 mod user;
 
@@ -38,6 +40,12 @@ enum Command {
     /// Check the audit log
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Hand the sealed tallies of a period to the statistics office
+    #[command(subcommand)]
+    Tally(tally::Tally),
+    /// Publish a release that the statistics office made
+    #[command(subcommand)]
+    Release(release::Release),
 }
 
 impl Command {
@@ -49,6 +57,8 @@ impl Command {
             Self::Backup(backup) => backup.run(),
             Self::Restore(restore) => restore.run(),
             Self::Audit(audit) => audit.run(),
+            Self::Tally(tally) => tally.run(),
+            Self::Release(release) => release.run(),
         }
     }
 }

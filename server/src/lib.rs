@@ -12,6 +12,7 @@ mod http;
 pub mod keyfile;
 mod log;
 mod metrics;
+pub mod office;
 pub mod random;
 mod running;
 pub mod store;

@@ -9,6 +9,7 @@
 use jiff::civil::Date;
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng, SeedableRng};
+use serde_json::{Map, Value, json};
 
 /// One contact: coded answers by question name, and a row of answers for each referral.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,22 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// The answers in the shapes of `homeward form fill`.
+    #[must_use]
+    pub fn answers(&self) -> Map<String, Value> {
+        let pair = |(name, value): &(&str, String)| ((*name).to_owned(), Value::String(value.clone()));
+        let mut answers: Map<String, Value> = self.answers.iter().map(pair).collect();
+        for name in &self.declined {
+            answers.insert((*name).to_owned(), json!({ "prefers_not_to_say": true }));
+        }
+        if !self.referrals.is_empty() {
+            let rows = self.referrals.iter();
+            let rows = rows.map(|row| Value::Object(row.iter().map(pair).collect()));
+            answers.insert("referrals".to_owned(), rows.collect());
+        }
+        answers
+    }
+
     fn put(&mut self, name: &'static str, value: impl Into<String>) {
         self.answers.push((name, value.into()));
     }
@@ -76,15 +93,16 @@ const FAMILY: Chances = &[
 ];
 const WELCOME: Chances = &[("accepted", 30, 52), ("mixed", 46, 36), ("rejected", 24, 12)];
 
-/// Days between contacts at a number of days since release: the intensive phase, then monthly.
+/// Days after release on which a contact takes place; after the last one, every 60 days.
+pub const CONTACTS: [i64; 6] = [-20, 2, 16, 30, 60, 90];
+
+/// The day of the next contact after one so many days after release.
 #[must_use]
-pub fn days_to_next(since_release: i64) -> i64 {
-    match since_release {
-        ..=21 => 7,
-        22..=83 => 14,
-        84..=364 => 30,
-        _ => 60,
-    }
+pub fn next_contact(since: i64) -> i64 {
+    CONTACTS
+        .into_iter()
+        .find(|day| *day > since)
+        .unwrap_or(since + 60)
 }
 
 /// The form's choice for the time since release.
@@ -156,8 +174,8 @@ impl Person {
         let mut contact = Contact::default();
         contact.put("case_ref", reference);
         contact.put("visit_date", date.to_string());
-        let kind = match number {
-            1 => "first_72h",
+        let kind = match since {
+            0..=3 => "first_72h",
             _ => self.pick(&[("scheduled", 84), ("requested", 9), ("followup", 7)]),
         };
         contact.put("checkin_kind", kind);
@@ -165,7 +183,7 @@ impl Person {
         let result = self.pick(&[("met", 78), ("spoke", 12), ("not_reached", 9), ("postponed", 1)]);
         contact.put("contact_result", result);
         let talked = matches!(result, "met" | "spoke");
-        let agreed = talked && (number == 1 || self.chance(94));
+        let agreed = talked && self.chance(94);
         if result == "not_reached" {
             let reasons = [("no_answer", 60), ("no_transport", 20), ("ill", 10), ("unknown", 10)];
             contact.put("not_reached_reason", self.pick(&reasons));
@@ -187,7 +205,7 @@ impl Person {
         if agreed {
             contact.put("read_back", "yes");
         }
-        let next = date.saturating_add(jiff::Span::new().days(days_to_next(since)));
+        let next = date.saturating_add(jiff::Span::new().days(next_contact(since) - since));
         contact.put("next_contact", next.to_string());
         contact.put("worker_support", if self.chance(6) { "yes" } else { "no" });
         contact

@@ -139,6 +139,22 @@ impl Api {
         Ok(answer.results)
     }
 
+    /// Pushes one record to a server that may be killed meanwhile; gives the receipt.
+    pub async fn try_push(&self, token: &str, item: PushItem) -> Option<Vec<u8>> {
+        let request = self
+            .request(reqwest::Method::POST, "sync/push", Some(token))
+            .header("content-type", CBOR)
+            .body(Push { items: vec![item] }.to_cbor());
+        let bytes = request.send().await.ok()?.bytes().await.ok()?;
+        let answer = PushAnswer::from_cbor(&bytes).ok()?;
+        answer
+            .results
+            .into_iter()
+            .next()?
+            .receipt
+            .map(|receipt| receipt.0)
+    }
+
     /// Pulls what is new after a cursor.
     pub async fn pull(&self, token: &str, cursor: &[u8]) -> Result<PullAnswer, u16> {
         let directory = DirectoryRequest {
