@@ -29,5 +29,5 @@ if [ -f "$made" ] && [ "$(cat "$made")" = "$stamp" ]; then exit 0; fi
 rm -rf "$out"
 mkdir -p "$out"
 # run at the workspace's root: the generator asks cargo for the crates' names
-(cd "$here/.." && "$tool/bin/gobley-uniffi-bindgen" --library "$library" --crate homeward_ffi --config "$here/gobley.toml" --out-dir "$out" --no-format)
+(cd "$here/.." && "$tool/bin/gobley-uniffi-bindgen" --library "$library" --crate homeward_ffi --config "$here/gobley.toml" --out-dir "$out")
 echo "$stamp" >"$made"

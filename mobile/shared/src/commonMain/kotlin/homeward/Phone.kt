@@ -1,8 +1,8 @@
 package homeward
 
-import androidx.compose.runtime.getValue
+import androidx.compose.runtime.MutableState
 import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.setValue
+import androidx.compose.runtime.snapshots.Snapshot
 import homeward.core.ApiException
 import homeward.core.EnrolmentStep
 import homeward.core.HomewardInterface
@@ -39,17 +39,29 @@ interface Platform {
  * a typed answer is passed on before whatever is pressed next.
  */
 class Phone(private val core: HomewardInterface, private val platform: Platform, dispatcher: CoroutineDispatcher = Dispatchers.Default) : Actions {
-    private var shown by mutableStateOf<Screen>(Screen.Nothing)
+    private val shown = mutableStateOf<Screen>(Screen.Nothing)
+    private val spoken = mutableStateOf(Words.None)
+    private val said = mutableStateOf<Notice?>(null)
 
     /** What is shown. While hidden, nothing that a call still brings back comes to light. */
     var screen: Screen
-        get() = shown
-        private set(value) { if (!hidden) shown = value }
+        get() = shown.value
+        private set(value) { if (!hidden) shown.tell(value) }
 
-    var words by mutableStateOf(Words.None)
-        private set
-    var notice by mutableStateOf<Notice?>(null)
-        private set
+    var words: Words
+        get() = spoken.value
+        private set(value) = spoken.tell(value)
+
+    var notice: Notice?
+        get() = said.value
+        private set(value) = said.tell(value)
+
+    // set from any thread, also before the first frame: the drawing side is told at once
+    private fun <T> MutableState<T>.tell(new: T) {
+        value = new
+        Snapshot.sendApplyNotifications()
+    }
+
     val today get() = platform.today()
 
     private val scope = CoroutineScope(SupervisorJob() + dispatcher)
