@@ -5,6 +5,7 @@
 
 mod audit;
 mod backup;
+mod demo;
 mod release;
 mod serve;
 mod tally;
@@ -25,6 +26,8 @@ struct Homeward {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make a synthetic caseload and serve it
+    Demo(demo::Demo),
     /// Run the server
     Serve(serve::Serve),
     /// Make an institution's keys and its empty store
@@ -51,6 +54,7 @@ enum Command {
 impl Command {
     fn run(self) -> anyhow::Result<ExitCode> {
         match self {
+            Self::Demo(demo) => demo.run(),
             Self::Serve(serve) => serve.run(),
             Self::Tenant(tenant) => tenant.run(),
             Self::User(user) => user.run(),

@@ -26,6 +26,8 @@ pub enum KeyKind {
     StatisticsOrdinary,
     /// Opens restricted tallies; offline, at the statistics office.
     StatisticsRestricted,
+    /// Signs releases; offline, at the statistics office.
+    StatisticsOffice,
 }
 
 impl KeyKind {
@@ -37,6 +39,7 @@ impl KeyKind {
             Self::Receipt => "receipt",
             Self::StatisticsOrdinary => "statistics-ordinary",
             Self::StatisticsRestricted => "statistics-restricted",
+            Self::StatisticsOffice => "statistics-office",
         }
     }
 }

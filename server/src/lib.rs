@@ -7,6 +7,7 @@
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod demo;
 pub mod found;
 mod http;
 pub mod keyfile;
@@ -15,6 +16,7 @@ mod metrics;
 pub mod office;
 pub mod random;
 mod running;
+pub mod statistics;
 pub mod store;
 
 pub use clock::{Clock, SettableClock, SystemClock};

@@ -30,7 +30,11 @@ impl Browser {
     ///
     /// # Errors
     /// When the system's TLS library cannot be used.
-    pub fn new(server: &str, clock: Arc<dyn Clock>, random: Arc<dyn RandomSource>) -> anyhow::Result<Browser> {
+    pub fn new(
+        server: &str,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn RandomSource>,
+    ) -> anyhow::Result<Browser> {
         Ok(Browser {
             client: Client::builder().no_proxy().build()?,
             server: server.to_owned(),
@@ -61,19 +65,31 @@ impl Browser {
         Ok(answer["ok"].take())
     }
 
-    async fn send(&self, method: Method, path: &str, body: Option<&Value>) -> anyhow::Result<reqwest::Response> {
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> anyhow::Result<reqwest::Response> {
         let url = format!("{}/api/v1/{path}", self.server);
         let mut request = self.client.request(method, url);
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }
         if let Some(body) = body {
-            request = request.header("content-type", "application/json").body(body.to_string());
+            request = request
+                .header("content-type", "application/json")
+                .body(body.to_string());
         }
         Ok(request.send().await?)
     }
 
-    async fn json(&self, method: Method, path: &str, body: Option<&Value>) -> anyhow::Result<Value> {
+    async fn json(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> anyhow::Result<Value> {
         let answer = self.send(method, path, body).await?;
         let status = answer.status();
         let bytes = answer.bytes().await?;
@@ -82,7 +98,10 @@ impl Browser {
         }
         let text: Value = serde_json::from_slice(&bytes).unwrap_or_default();
         if !status.is_success() {
-            bail!("{path}: {status} {}", text["code"].as_str().unwrap_or("without a code"));
+            bail!(
+                "{path}: {status} {}",
+                text["code"].as_str().unwrap_or("without a code")
+            );
         }
         Ok(text)
     }
@@ -108,7 +127,10 @@ impl Browser {
     /// # Errors
     /// With the status that the server answered.
     pub async fn bytes(&self, path: &str) -> anyhow::Result<String> {
-        let answer = self.send(Method::GET, path, None).await?.error_for_status()?;
+        let answer = self
+            .send(Method::GET, path, None)
+            .await?
+            .error_for_status()?;
         Ok(URL_SAFE_NO_PAD.encode(answer.bytes().await?))
     }
 
@@ -120,12 +142,16 @@ impl Browser {
         let start = self.post("session/start", &json!({ "user": user })).await?;
         let genesis = self.get("directory/genesis").await?;
         let hash = start["genesis"].clone();
-        self.desk("directory-pin", json!({ "statement": genesis["statement"], "hash": hash }))?;
+        self.desk(
+            "directory-pin",
+            json!({ "statement": genesis["statement"], "hash": hash }),
+        )?;
         let signed = self.desk(
             "sign-in",
             json!({ "start": start, "user": user, "passphrase": passphrase, "origin": self.server }),
         )?;
-        let open = json!({ "user": user, "nonce": start["nonce"], "signature": signed["signature"] });
+        let open =
+            json!({ "user": user, "nonce": start["nonce"], "signature": signed["signature"] });
         let session = self.post("session", &open).await?;
         self.token = session["token"].as_str().map(str::to_owned);
         self.desk("unlock", json!({ "session": session }))?;
@@ -156,7 +182,8 @@ impl Browser {
     pub async fn queue(&mut self) -> anyhow::Result<Vec<Value>> {
         let cases = self.get("cases").await?;
         let queue = self.get("review/queue").await?;
-        self.directory(json!({ "cases": cases, "queue": queue })).await?;
+        self.directory(json!({ "cases": cases, "queue": queue }))
+            .await?;
         self.desk("cases", json!({ "cases": cases }))?;
         let mut rows = self.desk("queue", json!({ "queue": queue }))?;
         match rows["rows"].take() {
@@ -195,10 +222,19 @@ impl Browser {
     ///
     /// # Errors
     /// When the record cannot be opened, or the server refuses.
-    pub async fn change_state(&mut self, record: &Value, state: u8, note: Option<&str>) -> anyhow::Result<()> {
+    pub async fn change_state(
+        &mut self,
+        record: &Value,
+        state: u8,
+        note: Option<&str>,
+    ) -> anyhow::Result<()> {
         let answer = self.record(record).await?;
-        let change = self.desk("state", json!({ "answer": answer, "state": state, "note": note }))?;
-        self.post(&format!("{}/states", record_path(record)?), &change).await?;
+        let change = self.desk(
+            "state",
+            json!({ "answer": answer, "state": state, "note": note }),
+        )?;
+        self.post(&format!("{}/states", record_path(record)?), &change)
+            .await?;
         Ok(())
     }
 
@@ -206,16 +242,26 @@ impl Browser {
     ///
     /// # Errors
     /// When the record cannot be opened, or the server refuses.
-    pub async fn send_back(&mut self, record: &Value, path: &str, text: &str) -> anyhow::Result<()> {
+    pub async fn send_back(
+        &mut self,
+        record: &Value,
+        path: &str,
+        text: &str,
+    ) -> anyhow::Result<()> {
         let answer = self.record(record).await?;
         let comments = json!([{ "path": path, "text": text }]);
         let body = self.desk("return", json!({ "answer": answer, "comments": comments }))?;
-        self.post(&format!("{}/returns", record_path(record)?), &body).await?;
+        self.post(&format!("{}/returns", record_path(record)?), &body)
+            .await?;
         Ok(())
     }
 }
 
 fn record_path(reference: &Value) -> anyhow::Result<String> {
-    let text = |name: &str| reference[name].as_str().with_context(|| format!("the record has no {name}"));
+    let text = |name: &str| {
+        reference[name]
+            .as_str()
+            .with_context(|| format!("the record has no {name}"))
+    };
     Ok(format!("records/{}/{}", text("id")?, text("digest")?))
 }

@@ -8,8 +8,10 @@ use std::path::Path;
 use anyhow::Context as _;
 use homeward_form::xlsform::{self, Kind, Options};
 use homeward_seal::sign_in::{KDF_VERSION, PassphraseKeys, UserKeys, new_passphrase, salt};
-use homeward_seal::statement::{Body, FormStatement, Role, Statement, TeamStatement, UserStatement};
-use homeward_seal::{Cbor as _, Digest, SubjectId, TeamId, UserId};
+use homeward_seal::statement::{
+    Body, FormStatement, Role, Statement, TeamStatement, UserStatement,
+};
+use homeward_seal::{Cbor as _, Digest, SubjectId, TeamId, TenantId, UserId};
 use jiff::civil::Date;
 use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
@@ -24,9 +26,18 @@ pub const ORGANISATIONS: [&str; 4] = ["Most", "Ura", "Nov pat", "Krug"];
 pub const OFFICERS: usize = 3;
 /// The forms that the institution publishes, as they lie in the repository.
 const FORMS: [(&str, &[u8]); 3] = [
-    ("checkin.xlsx", include_bytes!("../../../forms/checkin.xlsx")),
-    ("pre_release_plan.xlsx", include_bytes!("../../../forms/pre_release_plan.xlsx")),
-    ("community_readiness.xlsx", include_bytes!("../../../forms/community_readiness.xlsx")),
+    (
+        "checkin.xlsx",
+        include_bytes!("../../../forms/checkin.xlsx"),
+    ),
+    (
+        "pre_release_plan.xlsx",
+        include_bytes!("../../../forms/pre_release_plan.xlsx"),
+    ),
+    (
+        "community_readiness.xlsx",
+        include_bytes!("../../../forms/community_readiness.xlsx"),
+    ),
 ];
 
 /// Somebody who can sign in to the demo.
@@ -42,6 +53,8 @@ pub struct Account {
 
 /// What the story needs of the institution.
 pub struct Institution {
+    /// Its id.
+    pub tenant: TenantId,
     /// SHA-256 of the genesis statement.
     pub genesis: Digest,
     /// Supervisors, officers and the others, in the order in which they are shown.
@@ -87,7 +100,12 @@ fn people(random: &mut (dyn CryptoRng + Send)) -> Vec<Person> {
     let mut people: Vec<Person> = (1..=OFFICERS)
         .map(|number| match number {
             1 => person("officer", "Officer", Role::Officer, random),
-            _ => person(&format!("officer{number}"), &format!("Officer {number}"), Role::Officer, random),
+            _ => person(
+                &format!("officer{number}"),
+                &format!("Officer {number}"),
+                Role::Officer,
+                random,
+            ),
         })
         .collect();
     for (name, shown, role) in [
@@ -103,7 +121,9 @@ fn people(random: &mut (dyn CryptoRng + Send)) -> Vec<Person> {
 }
 
 fn role(people: &[Person], role: Role) -> impl Iterator<Item = &Person> {
-    people.iter().filter(move |person| person.statement.role == role)
+    people
+        .iter()
+        .filter(move |person| person.statement.role == role)
 }
 
 /// Makes the institution below `folder` as of `first`, for a demo that lasts until `last`.
@@ -176,10 +196,17 @@ pub async fn make(
         passphrase: supervisor.passphrase.to_string(),
     });
     Ok(Institution {
+        tenant: founded.tenant,
         genesis: founded.genesis.digest(),
-        accounts: people.iter().map(|person| person.account.clone()).chain(shown).collect(),
+        accounts: people
+            .iter()
+            .map(|person| person.account.clone())
+            .chain(shown)
+            .collect(),
         team,
-        officers: role(&people, Role::Officer).map(|person| person.user).collect(),
+        officers: role(&people, Role::Officer)
+            .map(|person| person.user)
+            .collect(),
         workers: workers.into_iter().map(|(user, _)| user).collect(),
         statistics_office: role(&people, Role::StatisticsOffice)
             .next()
@@ -247,7 +274,11 @@ fn statements(
         ids.sort_unstable();
         ids
     };
-    let officers = sorted(role(people, Role::Officer).map(|person| person.user).collect());
+    let officers = sorted(
+        role(people, Role::Officer)
+            .map(|person| person.user)
+            .collect(),
+    );
     let users = people.iter().map(|person| (person.user, &person.statement));
     let users = users.chain(workers.iter().map(|(user, statement)| (*user, statement)));
     let mut bodies: Vec<(SubjectId, Body)> = users
@@ -283,7 +314,8 @@ fn statements(
             title: form.title.clone(),
         });
         let subject = FormStatement::subject(&form.digest);
-        let content = Statement::content(founded.tenant, subject, &issuers, now, &body, random).to_cbor();
+        let content =
+            Statement::content(founded.tenant, subject, &issuers, now, &body, random).to_cbor();
         let signatures = authors
             .iter()
             .map(|author| Statement::sign_content(&content, &author.keys.signing))
@@ -300,7 +332,9 @@ fn accounts(
 ) -> anyhow::Result<Vec<NewAccount>> {
     let mut accounts = Vec::new();
     for person in people {
-        let Account { user, passphrase, .. } = &person.account;
+        let Account {
+            user, passphrase, ..
+        } = &person.account;
         let keys = PassphraseKeys::derive(passphrase, &founded.tenant, user, KDF_VERSION)?;
         accounts.push(NewAccount {
             user: person.user.0,

@@ -26,7 +26,8 @@ impl Contact {
     /// The answers in the shapes of `homeward form fill`.
     #[must_use]
     pub fn answers(&self) -> Map<String, Value> {
-        let pair = |(name, value): &(&str, String)| ((*name).to_owned(), Value::String(value.clone()));
+        let pair =
+            |(name, value): &(&str, String)| ((*name).to_owned(), Value::String(value.clone()));
         let mut answers: Map<String, Value> = self.answers.iter().map(pair).collect();
         for name in &self.declined {
             answers.insert((*name).to_owned(), json!({ "prefers_not_to_say": true }));
@@ -91,7 +92,11 @@ const FAMILY: Chances = &[
     ("strained", 22, 14),
     ("no_contact", 12, 8),
 ];
-const WELCOME: Chances = &[("accepted", 30, 52), ("mixed", 46, 36), ("rejected", 24, 12)];
+const WELCOME: Chances = &[
+    ("accepted", 30, 52),
+    ("mixed", 46, 36),
+    ("rejected", 24, 12),
+];
 
 /// Days after release on which a contact takes place; after the last one, every 60 days.
 pub const CONTACTS: [i64; 6] = [-20, 2, 16, 30, 60, 90];
@@ -180,12 +185,22 @@ impl Person {
         };
         contact.put("checkin_kind", kind);
         contact.put("stage", stage(since));
-        let result = self.pick(&[("met", 78), ("spoke", 12), ("not_reached", 9), ("postponed", 1)]);
+        let result = self.pick(&[
+            ("met", 78),
+            ("spoke", 12),
+            ("not_reached", 9),
+            ("postponed", 1),
+        ]);
         contact.put("contact_result", result);
         let talked = matches!(result, "met" | "spoke");
         let agreed = talked && self.chance(94);
         if result == "not_reached" {
-            let reasons = [("no_answer", 60), ("no_transport", 20), ("ill", 10), ("unknown", 10)];
+            let reasons = [
+                ("no_answer", 60),
+                ("no_transport", 20),
+                ("ill", 10),
+                ("unknown", 10),
+            ];
             contact.put("not_reached_reason", self.pick(&reasons));
         }
         if talked {
@@ -199,9 +214,15 @@ impl Person {
         self.safety(&mut contact);
         if agreed {
             self.requests(&mut contact, since);
-            contact.put("person_words", format!("Synthetic words of contact {number}."));
+            contact.put(
+                "person_words",
+                format!("Synthetic words of contact {number}."),
+            );
         }
-        contact.put("worker_note", format!("Synthetic note of contact {number}."));
+        contact.put(
+            "worker_note",
+            format!("Synthetic note of contact {number}."),
+        );
         if agreed {
             contact.put("read_back", "yes");
         }
@@ -225,7 +246,12 @@ impl Person {
         });
         contact.put("acc_secure", secure);
         if secure != "yes" || matches!(place, "shelter" | "no_fixed") {
-            let problems = [("cost", 40), ("crowded", 25), ("cost notice", 15), ("condition", 20)];
+            let problems = [
+                ("cost", 40),
+                ("crowded", 25),
+                ("cost notice", 15),
+                ("condition", 20),
+            ];
             contact.put("acc_problems", self.pick(&problems));
         }
         let work = self.drift(self.work, WORK, since);
@@ -236,7 +262,12 @@ impl Person {
             contact.put("work_days", days);
         }
         if matches!(work, "looking" | "not_looking" | "informal") {
-            let barriers = [("vacancies", 40), ("record", 30), ("record stigma", 20), ("skills", 10)];
+            let barriers = [
+                ("vacancies", 40),
+                ("record", 30),
+                ("record stigma", 20),
+                ("skills", 10),
+            ];
             contact.put("work_barriers", self.pick(&barriers));
         }
         let documents = self.drift(self.documents, DOCUMENTS, since);
@@ -252,7 +283,13 @@ impl Person {
             self.family(contact, since);
             let access = [("yes", 62), ("partly", 24), ("no", 10), ("not_say", 4)];
             contact.put("health_access", self.pick(&access));
-            let felt = [("good", 28), ("fair", 42), ("poor", 20), ("very_poor", 6), ("not_say", 4)];
+            let felt = [
+                ("good", 28),
+                ("fair", 42),
+                ("poor", 20),
+                ("very_poor", 6),
+                ("not_say", 4),
+            ];
             contact.put("wellbeing", self.pick(&felt));
             let support = [("no", 68), ("yes", 16), ("already", 12), ("not_say", 4)];
             contact.put("substance_support", self.pick(&support));
@@ -273,13 +310,35 @@ impl Person {
         let welcome = self.drift(self.welcome, WELCOME, since);
         self.welcome = Some(welcome);
         contact.put("welcome", welcome);
-        let stigma = [("none", 62), ("job", 20), ("job insults", 10), ("not_say", 8)];
+        let stigma = [
+            ("none", 62),
+            ("job", 20),
+            ("job insults", 10),
+            ("not_say", 8),
+        ];
         contact.put("stigma", self.pick(&stigma));
-        let activities = [("none", 44), ("sport", 20), ("course", 20), ("neighbours", 16)];
+        let activities = [
+            ("none", 44),
+            ("sport", 20),
+            ("course", 20),
+            ("neighbours", 16),
+        ];
         contact.put("activities", self.pick(&activities));
-        let kept = [("all", 40), ("most", 26), ("few", 10), ("none_kept", 6), ("none_planned", 18)];
+        let kept = [
+            ("all", 40),
+            ("most", 26),
+            ("few", 10),
+            ("none_kept", 6),
+            ("none_planned", 18),
+        ];
         contact.put("engagement", self.pick(&kept));
-        let goals = [("reached", 8), ("on_track", 42), ("slow", 30), ("stuck", 12), ("no_plan", 8)];
+        let goals = [
+            ("reached", 8),
+            ("on_track", 42),
+            ("slow", 30),
+            ("stuck", 12),
+            ("no_plan", 8),
+        ];
         contact.put("goals_progress", self.pick(&goals));
         let strengths = [
             ("home family", 30),
@@ -295,7 +354,10 @@ impl Person {
         let concern = self.pick(&[("no", 950), ("later", 45), ("now", 5)]);
         contact.put("safety_concern", concern);
         if concern != "no" {
-            contact.put("concern_kind", self.pick(&[("pressure", 60), ("worker", 40)]));
+            contact.put(
+                "concern_kind",
+                self.pick(&[("pressure", 60), ("worker", 40)]),
+            );
             contact.put("concern_text", "Synthetic concern: nobody was harmed.");
             contact.put("concern_told", "duty");
         }
@@ -308,7 +370,13 @@ impl Person {
             contact.put("service_gap", "none");
             return;
         }
-        let needs = [("housing", 22), ("work", 34), ("documents", 22), ("money", 12), ("legal", 10)];
+        let needs = [
+            ("housing", 22),
+            ("work", 34),
+            ("documents", 22),
+            ("money", 12),
+            ("legal", 10),
+        ];
         let need = self.pick(&needs);
         contact.put("support_requested", need);
         let made = self.chance(70);
@@ -342,6 +410,9 @@ impl Person {
             }
             contact.referrals.push(row);
         }
-        contact.put("service_gap", self.pick(&[("none", 70), ("housing", 18), ("mental_health", 12)]));
+        contact.put(
+            "service_gap",
+            self.pick(&[("none", 70), ("housing", 18), ("mental_health", 12)]),
+        );
     }
 }

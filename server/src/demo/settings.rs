@@ -11,20 +11,80 @@ use jiff::civil::Date;
 
 /// Code and names (en, sq, bs, sr-Latn, sr, mk), as in the choices of `pre_release_plan.xlsx`.
 const AREAS: [(&str, [&str; 6]); 8] = [
-    ("mk_sk", ["Skopje", "Shkupi", "Skoplje", "Skoplje", "Скопље", "Скопски"]),
-    ("mk_po", ["Polog", "Pollogu", "Polog", "Polog", "Полог", "Полошки"]),
+    (
+        "mk_sk",
+        [
+            "Skopje",
+            "Shkupi",
+            "Skoplje",
+            "Skoplje",
+            "Скопље",
+            "Скопски",
+        ],
+    ),
+    (
+        "mk_po",
+        ["Polog", "Pollogu", "Polog", "Polog", "Полог", "Полошки"],
+    ),
     (
         "mk_sw",
-        ["Southwestern", "Jugperëndimi", "Jugozapad", "Jugozapad", "Југозапад", "Југозападен"],
+        [
+            "Southwestern",
+            "Jugperëndimi",
+            "Jugozapad",
+            "Jugozapad",
+            "Југозапад",
+            "Југозападен",
+        ],
     ),
-    ("mk_pe", ["Pelagonia", "Pellagonia", "Pelagonija", "Pelagonija", "Пелагонија", "Пелагониски"]),
-    ("mk_va", ["Vardar", "Vardari", "Vardar", "Vardar", "Вардар", "Вардарски"]),
+    (
+        "mk_pe",
+        [
+            "Pelagonia",
+            "Pellagonia",
+            "Pelagonija",
+            "Pelagonija",
+            "Пелагонија",
+            "Пелагониски",
+        ],
+    ),
+    (
+        "mk_va",
+        [
+            "Vardar",
+            "Vardari",
+            "Vardar",
+            "Vardar",
+            "Вардар",
+            "Вардарски",
+        ],
+    ),
     (
         "mk_ne",
-        ["Northeastern", "Verilindja", "Sjeveroistok", "Severoistok", "Североисток", "Североисточен"],
+        [
+            "Northeastern",
+            "Verilindja",
+            "Sjeveroistok",
+            "Severoistok",
+            "Североисток",
+            "Североисточен",
+        ],
     ),
-    ("mk_ea", ["Eastern", "Lindja", "Istok", "Istok", "Исток", "Источен"]),
-    ("mk_se", ["Southeastern", "Juglindja", "Jugoistok", "Jugoistok", "Југоисток", "Југоисточен"]),
+    (
+        "mk_ea",
+        ["Eastern", "Lindja", "Istok", "Istok", "Исток", "Источен"],
+    ),
+    (
+        "mk_se",
+        [
+            "Southeastern",
+            "Juglindja",
+            "Jugoistok",
+            "Jugoistok",
+            "Југоисток",
+            "Југоисточен",
+        ],
+    ),
 ];
 
 /// The codes of the areas.
@@ -46,7 +106,8 @@ fn names(all: [&str; 6]) -> Names {
 
 fn day(year: i16, month: i8, day: i8) -> anyhow::Result<CalendarDate> {
     let date = Date::new(year, month, day)?;
-    CalendarDate::new(&date.to_string()).ok_or_else(|| anyhow::anyhow!("{date} is no day of the settings"))
+    CalendarDate::new(&date.to_string())
+        .ok_or_else(|| anyhow::anyhow!("{date} is no day of the settings"))
 }
 
 /// Half-years from the one that has `first` to the one that has `last`.
@@ -63,9 +124,12 @@ fn periods(first: Date, last: Date) -> anyhow::Result<Vec<Period>> {
             ),
         ];
         for (id, from, to) in halves {
-            if to.as_str() >= first.to_string().as_str() && from.as_str() <= last.to_string().as_str() {
+            if to.as_str() >= first.to_string().as_str()
+                && from.as_str() <= last.to_string().as_str()
+            {
                 periods.push(Period {
-                    id: PeriodId::new(&id).ok_or_else(|| anyhow::anyhow!("{id} is no period id"))?,
+                    id: PeriodId::new(&id)
+                        .ok_or_else(|| anyhow::anyhow!("{id} is no period id"))?,
                     first: from,
                     last: to,
                     late_days: 14,
@@ -109,7 +173,14 @@ pub fn settings(first: Date, last: Date) -> anyhow::Result<SettingsStatement> {
             pin_tries: 10,
         },
         emergency: vec![EmergencyNumber {
-            names: names(["Emergency", "Emergjenca", "Hitna pomoć", "Hitna pomoć", "Хитна помоћ", "Итна помош"]),
+            names: names([
+                "Emergency",
+                "Emergjenca",
+                "Hitna pomoć",
+                "Hitna pomoć",
+                "Хитна помоћ",
+                "Итна помош",
+            ]),
             number: "112".to_owned(),
         }],
     })
