@@ -275,7 +275,7 @@ impl Checkin {
     ) -> Result<Change, LoadError> {
         self.journal = Journal::default();
         self.cleared.clear();
-        let draws = self.draws.clone();
+        let (draws, nodes) = (self.draws.clone(), self.nodes.len());
         let mut agenda = Agenda::default();
         let done = act(self, &mut agenda).and_then(|()| self.work(&mut agenda));
         let journal = std::mem::take(&mut self.journal);
@@ -291,6 +291,7 @@ impl Checkin {
             }
             Err(error) => {
                 journal.undo(&self.form, &mut self.nodes);
+                self.nodes.truncate(nodes);
                 self.draws = draws;
                 Err(error)
             }

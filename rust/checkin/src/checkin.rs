@@ -18,7 +18,7 @@ use crate::world::World;
 use crate::{Now, Path, Step};
 
 /// How many nodes a check-in may have, removed repeat instances of this session included.
-pub const MAX_NODES: usize = 2_000_000;
+pub const MAX_NODES: usize = 500_000;
 
 /// One form being filled.
 pub struct Checkin {

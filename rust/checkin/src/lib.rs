@@ -55,6 +55,7 @@ mod outcome;
 mod pages;
 mod path;
 mod recalculate;
+#[cfg(feature = "replay")]
 pub mod replay;
 mod rows;
 mod rules;

@@ -57,6 +57,11 @@ impl Nodes {
         self.list.len()
     }
 
+    /// Forgets the nodes made last, down to a number of nodes; none of them may be attached.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.list.truncate(len);
+    }
+
     pub(crate) fn get(&self, ix: u32) -> &Node {
         &self.list[ix as usize]
     }

@@ -11,7 +11,6 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use homeward_form::Form;
-use homeward_form::xlsform::{Kind, Options, convert};
 use homeward_xpath::RandomSource;
 use serde_json::Value;
 
@@ -22,6 +21,8 @@ use figures::Figures;
 pub trait Surroundings {
     /// The bytes of a file that the session names, relative to the session.
     fn load(&self, file: &str) -> Option<Vec<u8>>;
+    /// A spreadsheet as an XForm; an error says why not. Only asked for what is not XML.
+    fn convert(&self, file: &str, bytes: &[u8]) -> Result<Vec<u8>, String>;
     /// A clock that only goes forward, in milliseconds.
     fn milliseconds(&self) -> f64;
     /// The most memory that the process has used, in MiB.
@@ -100,7 +101,16 @@ pub fn replay(
     let form = surroundings
         .load(&session.form)
         .ok_or_else(|| ReplayError::Session(format!("there is no file {}", session.form)))?;
-    let xform = match xform(&session.form, form) {
+    let mut bytes = form
+        .iter()
+        .skip_while(|byte| byte.is_ascii_whitespace() || **byte > 0x7f);
+    let is_xml = bytes.next() == Some(&b'<');
+    let converted = if is_xml {
+        Ok(form)
+    } else {
+        surroundings.convert(&session.form, &form)
+    };
+    let xform = match converted {
         Ok(xform) => xform,
         Err(_) if session.error => return Ok(()),
         Err(reason) => return Err(ReplayError::Load(reason)),
@@ -138,17 +148,6 @@ pub fn replay(
             .print(&session.workload, surroundings.peak_mib(), print);
     }
     Ok(())
-}
-
-/// A form's file as an XForm: a spreadsheet is converted.
-fn xform(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
-    let Some(kind) = Kind::of_name(name) else {
-        return Ok(bytes);
-    };
-    let converted = convert(name, &bytes, kind, &Options::default());
-    let error = converted.problems.iter().find(|problem| problem.is_error());
-    let xform = converted.xform.map(String::into_bytes);
-    xform.ok_or_else(|| error.map(ToString::to_string).unwrap_or_default())
 }
 
 fn load(

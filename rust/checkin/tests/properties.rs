@@ -1,8 +1,9 @@
 //! Nothing makes it panic, and what is kept in step is what a calculation from nothing gives.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use homeward_checkin::{Answer, Checkin, Now, Path, QuestionKind, Step};
+use homeward_checkin::{Answer, Change, Checkin, Now, Path, QuestionKind, SavedAnswer, Step};
 use homeward_form::xlsform::{Kind, Options, convert};
 use homeward_form::{Form, NoMedia};
 use homeward_xpath::RandomSource;
@@ -67,27 +68,33 @@ fn value(checkin: &Checkin, path: &Path, how: usize) -> String {
     }
 }
 
-fn perform(checkin: &mut Checkin, deed: &Deed) {
+fn perform(checkin: &mut Checkin, deed: &Deed) -> Option<Change> {
     let Deed(what, which, how) = *deed;
     let steps = checkin.steps();
     let step = &steps[which % steps.len()];
     let paths = checkin.page(step);
     let path = paths.get(how % paths.len().max(1));
+    let add = |checkin: &mut Checkin, path: &Path| {
+        checkin
+            .add_repeat(path, &now())
+            .ok()
+            .map(|(_, change)| change)
+    };
     match (what, path, step) {
-        (0, _, _) => drop(checkin.undo()),
-        (1, _, Step::Repeat(path)) => drop(checkin.add_repeat(path, &now())),
+        (0, _, _) => checkin.undo(),
+        (1, _, Step::Repeat(path)) => add(checkin, path),
         (2, _, Step::Repeat(path)) => {
             let instance = Path::new(format!("{path}[{}]", how % 4 + 1));
-            let _ = checkin.remove_repeat(&instance, &now());
+            checkin.remove_repeat(&instance, &now()).ok()
         }
-        (3, Some(path), _) => drop(checkin.answer(path, &Answer::Clear, &now())),
-        (4, Some(path), _) => drop(checkin.answer(path, &Answer::PrefersNotToSay, &now())),
+        (3, Some(path), _) => checkin.answer(path, &Answer::Clear, &now()).ok(),
+        (4, Some(path), _) => checkin.answer(path, &Answer::PrefersNotToSay, &now()).ok(),
         (_, Some(path), _) => {
             let value = value(checkin, path, how);
-            let _ = checkin.answer(path, &Answer::Value(value), &now());
+            checkin.answer(path, &Answer::Value(value), &now()).ok()
         }
-        (_, None, Step::Repeat(path)) => drop(checkin.add_repeat(path, &now())),
-        _ => {}
+        (_, None, Step::Repeat(path)) => add(checkin, path),
+        _ => None,
     }
 }
 
@@ -102,8 +109,59 @@ fn same_as_from_nothing(checkin: &Checkin) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Rows in rows, positions, sums, shares, filters and relevance all in one.
+const WOVEN: &str = "
+| survey |
+| | type | name | label | relevant | calculation | choice_filter | repeat_count | constraint |
+| | select_one yn | show | Show? | | | | | |
+| | integer | many | Many? | | | | | . < 5 |
+| | begin repeat | o | O | ${show} != 'n' | | | | |
+| | integer | k | K | | | | | |
+| | select_one l | up | Up | | | | | |
+| | select_multiple m | down | Down | ${k} != 3 | | up = ${up} | | |
+| | calculate | at | | | position(..) * 100 + count(${i}) | | | |
+| | begin repeat | i | I | ${k} != 7 | | | | |
+| | integer | n | N | | | | | |
+| | calculate | p | | | ${n} * ${k} + position(../..) | | | |
+| | end repeat | | | | | | | |
+| | calculate | s | | | sum(${n}) | | | |
+| | calculate | share | | | ${k} div sum(/data/o/k) | | | |
+| | calculate | before | | | sum(/data/o[position() < position(current()/..)]/k) | | | |
+| | end repeat | | | | | | | |
+| | begin repeat | c | C | | | | ${many} | |
+| | select_one l | pick | Pick | | | | | |
+| | end repeat | | | | | | | |
+| | calculate | all | | | sum(${p}) + count(${c}) | | | |
+| | calculate | words | | | join('+', ${down}) | | | |
+| | text | tail | Tail | ${all} > 10 | | | | |
+| choices |
+| | list_name | name | label | up |
+| | yn | y | Yes | |
+| | yn | n | No | |
+| | l | 1 | One | |
+| | l | 2 | Two | |
+| | m | a | A | 1 |
+| | m | b | B | 2 |
+| | m | c | C | 2 |
+";
+
+fn woven() -> Arc<Form> {
+    let converted = convert(
+        "data.md",
+        WOVEN.as_bytes(),
+        Kind::Markdown,
+        &Options::default(),
+    );
+    let xform = converted
+        .xform
+        .unwrap_or_else(|| panic!("{:?}", converted.problems));
+    let (form, problems) = Form::parse(xform.as_bytes(), &NoMedia);
+    assert!(form.error().is_none(), "{problems:?}");
+    Arc::new(form)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_answers_to_the_check_in(deeds in deeds()) {
@@ -115,6 +173,23 @@ proptest! {
         let _ = checkin.finish(&now());
         checkin.contents("mk");
         checkin.summary("sq");
+    }
+
+    #[test]
+    fn any_answers_to_woven_rows(deeds in deeds()) {
+        let mut checkin = Checkin::new(woven(), &now(), &mut Counting(1)).unwrap();
+        let rows = checkin.saved().into_iter();
+        let mut stored: BTreeMap<String, SavedAnswer> = rows.map(|row| (row.path.clone(), row)).collect();
+        for deed in &deeds {
+            let change = perform(&mut checkin, deed).unwrap_or_default();
+            stored.retain(|path, _| !change.removed.contains(path));
+            stored.extend(change.saved.into_iter().map(|row| (row.path.clone(), row)));
+            same_as_from_nothing(&checkin)?;
+        }
+        let rows: Vec<SavedAnswer> = stored.into_values().collect();
+        let (again, lost) = Checkin::restore(checkin.form().clone(), &rows, &now(), &mut Counting(9)).unwrap();
+        prop_assert!(lost.is_empty(), "{:?}", lost);
+        prop_assert_eq!(again.submission(), checkin.submission());
     }
 
     #[test]
@@ -167,7 +242,7 @@ proptest! {
 
     #[test]
     fn any_saved_rows_are_no_panic(path in "/data(/[a-z_]{1,8}(\\[[0-9]{0,3}\\])?){0,3}(\\[\\])?", value in "[0-9a-z ]{0,6}") {
-        let row = homeward_checkin::SavedAnswer { path, value, state: homeward_checkin::State::Answered };
+        let row = SavedAnswer { path, value, state: homeward_checkin::State::Answered };
         let opened = Checkin::restore(form("checkin"), &[row], &now(), &mut Counting(1));
         prop_assert!(opened.is_ok());
     }

@@ -155,3 +155,29 @@ fn a_count_without_end_is_refused() {
         "count r 0\n refused set n 1000000000\n get n\n count r 0\n set n 2\n count r 2",
     );
 }
+
+#[test]
+fn a_form_that_is_too_big_is_refused() {
+    let form = document(
+        &format!(
+            "<instance><data id='t'>{}</data></instance>",
+            "<a/>".repeat(homeward_form::DATA_NODES + 1)
+        ),
+        "",
+    );
+    refused(&form, "too big");
+}
+
+#[test]
+fn rows_in_rows_without_end_are_refused_and_nothing_changes() {
+    let form = document(
+        "<instance><data id='t'><n/><o><i><a/><b/><c/></i></o></data></instance>",
+        "<input ref='/data/n'><label>N</label></input><repeat nodeset='/data/o' jr:count='/data/n'>
+        <repeat nodeset='/data/o/i' jr:count='/data/n'><input ref='/data/o/i/a'><label>A</label></input>
+        </repeat></repeat>",
+    );
+    crate::scenario::check(
+        &form,
+        "refused set n 2000\n get n\n count o 0\n set n 3\n count o[3]/i 3",
+    );
+}

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use homeward_checkin::replay::{ReplayError, Surroundings, replay};
+use homeward_form::xlsform::{Kind, Options, convert};
 
 struct Files(Cell<f64>);
 
@@ -24,6 +25,15 @@ impl Surroundings for Files {
             _ => return None,
         };
         Some(form.into_bytes())
+    }
+    fn convert(&self, file: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
+        let kind = Kind::of_name(file).ok_or("no spreadsheet")?;
+        let converted = convert(file, bytes, kind, &Options::default());
+        let first = converted.problems.first().map(ToString::to_string);
+        converted
+            .xform
+            .map(String::into_bytes)
+            .ok_or(first.unwrap_or_default())
     }
     fn milliseconds(&self) -> f64 {
         self.0.set(self.0.get() + 1.0);
