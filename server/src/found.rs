@@ -79,8 +79,7 @@ pub async fn found(
     );
     let keys_folder = folders.data.join("keys");
     for folder in [folders.data, &keys_folder, folders.root, folders.statistics] {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make {}", folder.display()))?;
+        private_folder(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     let now = u64::try_from(now_ms / 1000).unwrap_or(0);
     let tenant = TenantId::random(random);
@@ -155,6 +154,17 @@ pub async fn found(
         genesis,
         supervisors: first,
     })
+}
+
+/// A folder that only its owner may enter.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
 }
 
 fn account(

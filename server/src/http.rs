@@ -13,6 +13,7 @@ mod error;
 mod forms;
 mod guard;
 mod health;
+mod openapi;
 mod pages;
 mod path;
 mod releases;

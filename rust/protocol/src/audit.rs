@@ -7,6 +7,7 @@ use crate::Hex;
 
 /// One entry: who, what, when, for which purpose.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditEntry {
     /// Its number, from 1.
     pub index: u64,
@@ -21,11 +22,13 @@ pub struct AuditEntry {
     /// For which purpose.
     pub purpose: String,
     /// The chain up to and with this entry.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub chain: Hex<Digest>,
 }
 
 /// `GET audit?after=N`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditPage {
     /// In order.
     pub entries: Vec<AuditEntry>,

@@ -9,10 +9,13 @@ use crate::{B64, Hex};
 
 /// A key wrapped to one recipient.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WrapJson {
     /// Id of the recipient's key.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub recipient: Hex<KeyId>,
     /// `enc ‖ ct`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub sealed: B64,
 }
 
@@ -36,8 +39,10 @@ impl From<&WrapJson> for Wrap {
 
 /// A sealed object with its wraps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SealedJson {
     /// Exact bytes.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub object: B64,
     /// Its content key.
     pub wraps: Vec<WrapJson>,
@@ -45,8 +50,10 @@ pub struct SealedJson {
 
 /// `POST cases`, by the lead officer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CreateCase {
     /// Exact bytes of the first epoch's statement.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub statement: B64,
     /// The epoch's key, wrapped to each member.
     pub wraps: Vec<WrapJson>,
@@ -58,6 +65,7 @@ pub struct CreateCase {
 
 /// `POST cases/{tag}/cards` and `POST cases/{tag}/headers`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AddObjects {
     /// The sealed objects.
     pub objects: Vec<SealedJson>,
@@ -65,8 +73,10 @@ pub struct AddObjects {
 
 /// `POST cases/{tag}/epochs`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AddEpoch {
     /// Exact bytes of the epoch's statement.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub statement: B64,
     /// The epoch's key, wrapped to each member.
     pub wraps: Vec<WrapJson>,
@@ -74,8 +84,10 @@ pub struct AddEpoch {
 
 /// An epoch as one of its members gets it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EpochJson {
     /// Exact bytes of the statement.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub statement: B64,
     /// The wrap to this member.
     pub wrap: Option<WrapJson>,
@@ -83,10 +95,13 @@ pub struct EpochJson {
 
 /// The newest card of a case that a device was sent. Only the device can open it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CardState {
     /// The device.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub device: Hex<DeviceId>,
     /// The card; its next version keeps this id.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub object: Hex<ObjectId>,
     /// Its version; the next one is higher.
     pub version: u32,
@@ -94,8 +109,10 @@ pub struct CardState {
 
 /// One of `GET cases`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CaseJson {
     /// The case.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub tag: Hex<CaseTag>,
     /// Its epochs, in order of number.
     pub epochs: Vec<EpochJson>,
@@ -108,6 +125,7 @@ pub struct CaseJson {
 
 /// `GET cases`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CaseList {
     /// The officer's cases, in no order: the page sorts them after opening.
     pub cases: Vec<CaseJson>,

@@ -9,6 +9,7 @@ use crate::sync::Refusal;
 
 /// The body of every error answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[error("{code}: {sentence} {remedy}")]
 pub struct ApiError {
     /// Such as `HW-204`.

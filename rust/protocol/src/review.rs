@@ -9,10 +9,13 @@ use crate::{B64, Hex};
 
 /// One exact version of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RecordRefJson {
     /// The record.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub id: Hex<RecordId>,
     /// Its digest.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub digest: Hex<Digest>,
 }
 
@@ -27,20 +30,24 @@ impl From<RecordRef> for RecordRefJson {
 
 /// One of `GET review/queue`: what the server stores in clear.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QueueItem {
     /// The version.
     pub record: RecordRefJson,
     /// The version that it replaces.
     pub replaces: Option<RecordRefJson>,
     /// The case.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub case: Hex<CaseTag>,
     /// The epoch to which it is sealed.
     pub epoch: u32,
     /// The device.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub device: Hex<DeviceId>,
     /// The device's count in this case.
     pub sequence: u64,
     /// Digest of the form.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub form: Hex<Digest>,
     /// When it was received, Unix seconds.
     pub received: u64,
@@ -52,6 +59,7 @@ pub struct QueueItem {
 
 /// `GET review/queue`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Queue {
     /// Records in the officer's cases.
     pub records: Vec<QueueItem>,
@@ -59,12 +67,15 @@ pub struct Queue {
 
 /// `GET records/{id}/{digest}`: one audit entry.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RecordAnswer {
     /// Exact bytes.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub record: B64,
     /// Its content key, wrapped to epochs.
     pub wraps: Vec<WrapJson>,
     /// Exact bytes of its signed state changes, oldest first.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub states: Vec<B64>,
     /// Sealed returns (to devices: an officer cannot open them).
     pub returns: Vec<SealedJson>,
@@ -76,8 +87,10 @@ pub struct RecordAnswer {
 
 /// `POST records/{id}/{digest}/states`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChangeState {
     /// Exact bytes of the signed state change.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub change: B64,
     /// A sealed note that goes with it.
     pub note: Option<SealedJson>,
@@ -85,10 +98,12 @@ pub struct ChangeState {
 
 /// `POST records/{id}/{digest}/returns`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SendBack {
     /// Sealed returns, one for each device.
     pub returns: Vec<SealedJson>,
     /// Exact bytes of the signed state change to "returned".
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub change: B64,
     /// The comments as a sealed note, for the case team.
     pub note: Option<SealedJson>,

@@ -10,6 +10,7 @@ use crate::{B64, Hex};
 
 /// `POST session/start`: the same answer whether or not the user exists.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UserSessionStart {
     /// User name.
     pub user: String,
@@ -17,30 +18,38 @@ pub struct UserSessionStart {
 
 /// What a user signs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UserNonce {
     /// 32 random bytes, good once and for a few minutes.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub nonce: B64,
     /// Version of passphrase hashing.
     pub kdf: u8,
     /// The institution.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub tenant: Hex<TenantId>,
     /// SHA-256 of the genesis statement's content.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub genesis: Hex<homeward_seal::Digest>,
 }
 
 /// `POST session`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UserSessionOpen {
     /// User name.
     pub user: String,
     /// The nonce.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub nonce: B64,
     /// 64 bytes: `homeward_seal::sign_in::PassphraseKeys::answer`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub signature: B64,
 }
 
 /// A user's session. The token is also set as a cookie that scripts cannot read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UserSession {
     /// For `Authorization: Bearer`.
     pub token: String,
@@ -48,6 +57,7 @@ pub struct UserSession {
     #[serde(flatten)]
     pub me: Me,
     /// The wrapped keys.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub blob: B64,
     /// The blob's generation.
     pub generation: u32,
@@ -55,8 +65,10 @@ pub struct UserSession {
 
 /// `GET me`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {
     /// The user.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub user_id: Hex<UserId>,
     /// Number of the role (`homeward_seal::Role::number`).
     pub role: u8,

@@ -13,8 +13,8 @@ use homeward_protocol::{API, Code};
 use tower_http::timeout::TimeoutLayer;
 
 use super::{
-    App, Failure, audit, cases, directory, enrolments, forms, health, pages, releases, review,
-    security, session, sync,
+    App, Failure, audit, cases, directory, enrolments, forms, health, openapi, pages, releases,
+    review, security, session, sync,
 };
 use crate::config::Pages;
 
@@ -82,6 +82,7 @@ fn api() -> Router<Arc<App>> {
             post(sync::push).layer(DefaultBodyLimit::max(SYNC_MOST)),
         )
         .route("/sync/pull", post(sync::pull))
+        .route("/openapi.json", get(openapi::description))
         .fallback(not_found)
         .method_not_allowed_fallback(not_found)
         .layer(DefaultBodyLimit::max(BODY_MOST))

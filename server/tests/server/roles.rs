@@ -180,3 +180,43 @@ async fn a_disabled_user_is_out_at_once() {
     let again = crate::people::sign_in(&world.api, "lead", &world.lead.passphrase).await;
     assert_eq!(again.err(), Some((401, "HW-110".into())));
 }
+
+#[tokio::test]
+async fn every_route_of_the_description_is_there() {
+    let world = World::new(52).await;
+    let text = world
+        .api
+        .raw(reqwest::Method::GET, "openapi.json", None, "", Vec::new())
+        .await
+        .1;
+    let description: serde_json::Value = serde_json::from_slice(&text).unwrap();
+    let mut found = Vec::new();
+    for (path, item) in description["paths"].as_object().unwrap() {
+        for method in item.as_object().unwrap().keys() {
+            let id = "0".repeat(32);
+            let path = path.trim_start_matches("/api/v1/").replace("{id}", &id);
+            let verb = reqwest::Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            let (status, _) = world
+                .api
+                .raw(verb, &path, None, "text/plain", Vec::new())
+                .await;
+            assert!(
+                !matches!(status, 404 | 405 | 500),
+                "{method} {path} gave {status}"
+            );
+            found.push((method.to_uppercase(), path));
+        }
+    }
+    assert_eq!(found.len(), 32);
+    let schemas = &description["components"]["schemas"];
+    for name in [
+        "ApiError",
+        "UserSession",
+        "CaseList",
+        "WrapJson",
+        "RecordAnswer",
+        "Enrolment",
+    ] {
+        assert!(schemas[name].is_object(), "{name} is not described");
+    }
+}
