@@ -69,7 +69,8 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
     private var hidden = false
     private var question: QuestionScreen? = null
     private var locked = true
-    private var syncing: Job? = null
+    private val syncs = Channel<Unit>(Channel.CONFLATED)
+    private var loud = false
     private var waiting: Job? = null
     private var idle: Job? = null
     private var lockAfter = 300L
@@ -77,10 +78,11 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
     /** Shows the screen to begin with, and sends every five minutes what waits. */
     fun open() {
         scope.launch { for (call in calls) call() }
+        scope.launch { for (ask in syncs) syncOnce() }
         scope.launch {
             while (true) {
                 delay(300_000)
-                trySync(quietly = true)
+                sync(quietly = true)
             }
         }
         run { readWords(); show(core.start()) }
@@ -281,22 +283,25 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
 
     override fun sync() = sync(quietly = false)
 
+    // one sync at a time; asked for while one runs, another follows it
     private fun sync(quietly: Boolean) {
-        if (syncing?.isActive == true) return
-        syncing = scope.launch { trySync(quietly) }
+        if (!quietly) loud = true
+        syncs.trySend(Unit)
     }
 
-    private suspend fun trySync(quietly: Boolean) {
+    private suspend fun syncOnce() {
+        val quietly = !loud
+        loud = false
         val listener = object : SyncListener {
             override fun progress(done: UInt, total: UInt, sentence: String) { if (!quietly) notice = Notice(sentence, failed = false) }
         }
         try {
             core.syncNow(listener)
             if (!quietly) notice = null
-            calls.send { refresh() }
         } catch (e: ApiException) {
             if (!quietly) say(e)
         }
+        calls.send { refresh() }
     }
 
     // filling
