@@ -47,7 +47,7 @@ fun DateInput(item: QuestionItem, today: String, act: Actions) {
     val now = LocalDate.parse(today)
     val chosen = LocalDate.Formats.ISO.parseOrNull(item.answer.take(10))
     Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
-        if (item.answerLabel.isNotEmpty()) AppText(item.answerLabel, kind = Kind.QuestionStrong)
+        if (chosen != null) AppText(words.with("date-long", "day" to "${chosen.day}", "month" to words.month(chosen.month.number), "year" to "${chosen.year}"), kind = Kind.QuestionStrong, language = words.language)
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
             for ((key, days) in listOf("date-yesterday" to -1, "date-today" to 0, "date-in-week" to 7, "date-in-two-weeks" to 14, "date-in-month" to 30)) {
                 Small(words[key]) { act.answer(item.path, now.plus(DatePeriod(days = days)).toString()) }
