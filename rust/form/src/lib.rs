@@ -23,6 +23,7 @@ pub mod reads;
 mod relative;
 mod source;
 pub mod text;
+#[cfg(feature = "spreadsheets")]
 pub mod xlsform;
 mod xml_text;
 

@@ -13,9 +13,12 @@
 //!
 //! What it deliberately does not do: round, add noise, or look at releases made before.
 
+#[cfg(feature = "audit")]
 pub mod audit;
 pub mod primary;
+#[cfg(feature = "audit")]
 pub mod suppress;
+#[cfg(feature = "audit")]
 pub mod system;
 
 /// The least k inside a tenant.

@@ -11,25 +11,32 @@
 #![forbid(unsafe_code)]
 
 pub mod content;
+#[cfg(feature = "audit")]
 mod counts;
 pub mod disclosure;
 pub mod evaluate;
 pub mod export;
 pub mod indicators;
+#[cfg(feature = "audit")]
 pub mod intake;
+#[cfg(feature = "audit")]
 pub mod office;
 pub mod periods;
 pub mod phone;
 pub mod record_answers;
 pub mod release;
+#[cfg(feature = "audit")]
 pub mod trust;
 
 pub use content::{MakeTallyError, TallySource, make_tally};
+#[cfg(feature = "audit")]
 pub use counts::NOT_RECORDED;
 pub use disclosure::Limits;
 pub use evaluate::{Answers, CardFacts, Contributions, Said, contact_date, evaluate};
+#[cfg(feature = "audit")]
 pub use office::{Office, Refusal, Trust};
 pub use periods::{Period, Periods};
 pub use phone::{TallyKeys, TallyRecordError, Version, tallies_of};
 pub use record_answers::RecordAnswers;
+#[cfg(feature = "audit")]
 pub use trust::TrustError;

@@ -10,12 +10,14 @@
 //!
 //! What it deliberately does not hold: numbers of tallies, refusals or organisations, times.
 
+#[cfg(feature = "audit")]
 pub mod build;
 pub mod canonical;
 pub mod check;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "audit")]
 pub use build::{Made, MakeError, make};
 pub use check::{VerifyError, verify};
 

@@ -8,7 +8,7 @@ use homeward_seal::sign_in::{PassphraseKeys, UserKeys};
 use homeward_seal::{CaseTag, Digest, DirectoryView, HeadRef, TenantId, UserId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::value::RawValue;
 
 use crate::cases::OpenCase;
 use crate::failure::Failure;
@@ -47,7 +47,18 @@ impl std::fmt::Debug for Desk {
     }
 }
 
-type Operation = fn(&mut Desk, &mut Moment, Value) -> Result<Value, Failure>;
+/// Takes and gives JSON text: read and written once, without a tree between.
+type Operation = fn(&mut Desk, &mut Moment, &RawValue) -> Result<Vec<u8>, Failure>;
+
+/// The answer to a call that went well.
+#[derive(Serialize)]
+struct Well<A> {
+    ok: A,
+}
+
+/// The answer of an operation that has nothing to say.
+#[derive(Serialize)]
+struct Nothing {}
 
 /// Each operation by name. Each module describes its own.
 const OPERATIONS: &[(&str, Operation)] = &[
@@ -62,7 +73,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     }),
     ("lock", |desk, _, _| {
         *desk = Desk::default();
-        Ok(json!({}))
+        written(Nothing {})
     }),
     ("directory-pin", |desk, _, message| {
         run(message, |m| directory::pin(desk, m))
@@ -74,7 +85,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
         run(message, |m| directory::update(desk, m))
     }),
     ("directory-people", |desk, _, _| {
-        directory::people(desk).and_then(value)
+        directory::people(desk).and_then(written)
     }),
     ("directory-recompute", |desk, _, message| {
         run(message, |m| directory::recompute(desk, m))
@@ -115,29 +126,26 @@ const OPERATIONS: &[(&str, Operation)] = &[
 ];
 
 fn run<M: DeserializeOwned, A: Serialize>(
-    message: Value,
+    message: &RawValue,
     operation: impl FnOnce(M) -> Result<A, Failure>,
-) -> Result<Value, Failure> {
-    let message = serde_json::from_value(message).map_err(|_| Failure::Message)?;
-    operation(message).and_then(value)
+) -> Result<Vec<u8>, Failure> {
+    let message = serde_json::from_slice(message.get().as_bytes()).map_err(|_| Failure::Message)?;
+    operation(message).and_then(written)
 }
 
-fn value(answer: impl Serialize) -> Result<Value, Failure> {
-    serde_json::to_value(answer).map_err(|_| Failure::Message)
+fn written(answer: impl Serialize) -> Result<Vec<u8>, Failure> {
+    serde_json::to_vec(&Well { ok: answer }).map_err(|_| Failure::Message)
 }
 
 impl Desk {
     /// Takes a message `{operation, now, offset_minutes, random, message}` and gives `{ok}` or
     /// `{error: {code}}`.
     pub fn call(&mut self, message: &[u8]) -> Vec<u8> {
-        let answer = match self.answer(message) {
-            Ok(answer) => json!({ "ok": answer }),
-            Err(failure) => json!({ "error": { "code": failure.to_string() } }),
-        };
-        answer.to_string().into_bytes()
+        self.answer(message)
+            .unwrap_or_else(|failure| format!(r#"{{"error":{{"code":"{failure}"}}}}"#).into_bytes())
     }
 
-    fn answer(&mut self, message: &[u8]) -> Result<Value, Failure> {
+    fn answer(&mut self, message: &[u8]) -> Result<Vec<u8>, Failure> {
         let request = Request::read(message)?;
         let mut moment = request.moment()?;
         let (_, operation) = OPERATIONS

@@ -9,7 +9,7 @@ use homeward_protocol::{B64, Hex};
 use homeward_seal::statement::{Body, Statement, StatementType};
 use homeward_seal::{
     CaseTag, Cbor as _, Class, DeviceId, Digest, Directory, DirectoryUpdate, DirectoryView, Head,
-    Role, Signed, SubjectId, UserId,
+    Role, Signed, SubjectId, TeamId, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -137,10 +137,21 @@ pub(crate) struct DeviceRow {
     ended: bool,
 }
 
+/// A case team.
+#[derive(Serialize)]
+pub(crate) struct TeamRow {
+    id: Hex<TeamId>,
+    name: String,
+    leads: Vec<String>,
+    members: Vec<String>,
+    workers: Vec<String>,
+}
+
 #[derive(Serialize)]
 pub(crate) struct People {
     people: Vec<PersonRow>,
     devices: Vec<DeviceRow>,
+    teams: Vec<TeamRow>,
 }
 
 /// Name and organisation of a user, as the directory has them.
@@ -175,7 +186,35 @@ pub(crate) fn people(desk: &Desk) -> Result<People, Failure> {
         });
     }
     devices.sort_by(|a, b| (&a.organisation, &a.worker).cmp(&(&b.organisation, &b.worker)));
-    Ok(People { people, devices })
+    Ok(People {
+        people,
+        devices,
+        teams: teams(view)?,
+    })
+}
+
+fn teams(view: &DirectoryView) -> Result<Vec<TeamRow>, Failure> {
+    let names = |users: &[UserId]| -> Result<Vec<String>, Failure> {
+        users.iter().map(|user| Ok(name_of(view, user)?.0)).collect()
+    };
+    let ids: BTreeSet<TeamId> = view
+        .statements()
+        .filter(|(_, statement)| matches!(statement.body(), Body::Team(_)))
+        .map(|(_, statement)| TeamId(statement.subject().0))
+        .collect();
+    let mut teams = Vec::new();
+    for id in ids {
+        let team = view.team(&id).ok_or(Failure::Unknown)?;
+        teams.push(TeamRow {
+            id: Hex(id),
+            name: team.name.clone(),
+            leads: names(&team.leads)?,
+            members: names(&team.members)?,
+            workers: names(&team.workers)?,
+        });
+    }
+    teams.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(teams)
 }
 
 /// `directory-recompute`: a supervisor rebuilds the whole log and compares it with the head.

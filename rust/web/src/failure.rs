@@ -8,40 +8,40 @@ use homeward_seal::directory::ViewError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
     /// The message is not one that this version understands.
-    #[error("HW-601")]
+    #[error("HW-701")]
     Message,
     /// Nobody is signed in, or the desk was locked.
-    #[error("HW-602")]
+    #[error("HW-702")]
     Locked,
     /// The passphrase or the user is wrong, or the stored keys were exchanged.
-    #[error("HW-603")]
+    #[error("HW-703")]
     SignIn,
     /// The directory's answer does not hold: forged, rolled back or incomplete.
-    #[error("HW-604")]
+    #[error("HW-704")]
     Directory,
     /// Two directory heads that cannot both be true, both signed by the server.
-    #[error("HW-605")]
+    #[error("HW-705")]
     HeadEvidence,
     /// The directory does not know somebody, a device, a case or a form that this needs.
-    #[error("HW-606")]
+    #[error("HW-706")]
     Unknown,
     /// The record is not what its device signed.
-    #[error("HW-607")]
+    #[error("HW-707")]
     Record,
     /// Sealed to keys that this user does not hold.
-    #[error("HW-608")]
+    #[error("HW-708")]
     CannotOpen,
     /// The form in which the record was written is not the one that its digest names.
-    #[error("HW-609")]
+    #[error("HW-709")]
     Form,
     /// A sealed object is not what its author signed.
-    #[error("HW-610")]
+    #[error("HW-710")]
     Object,
     /// The release is not what the statistics office signed.
-    #[error("HW-611")]
+    #[error("HW-711")]
     Release,
     /// A field is missing or does not do.
-    #[error("HW-612")]
+    #[error("HW-712")]
     Field,
 }
 

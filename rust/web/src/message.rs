@@ -8,13 +8,13 @@ use jiff::tz::Offset;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::failure::Failure;
 
 /// What comes in.
 #[derive(Deserialize)]
-pub(crate) struct Request {
+pub(crate) struct Request<'m> {
     /// Such as `open`.
     pub operation: String,
     /// Unix seconds.
@@ -25,7 +25,8 @@ pub(crate) struct Request {
     /// 32 bytes from the system's random source, base64url.
     random: String,
     /// The operation's own fields.
-    pub message: Value,
+    #[serde(borrow)]
+    pub message: &'m RawValue,
 }
 
 /// Time and randomness of one call.
@@ -38,8 +39,8 @@ pub(crate) struct Moment {
     pub random: ChaCha20Rng,
 }
 
-impl Request {
-    pub fn read(bytes: &[u8]) -> Result<Request, Failure> {
+impl<'m> Request<'m> {
+    pub fn read(bytes: &'m [u8]) -> Result<Request<'m>, Failure> {
         serde_json::from_slice(bytes).map_err(|_| Failure::Message)
     }
 

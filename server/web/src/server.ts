@@ -1,6 +1,6 @@
 // The server's API, as the pages call it. Every body that matters is sealed or signed; nothing here can open it.
 
-/** An error that the server answered with. */
+/** An error that the server answered with, or its silence (HW-720). */
 export class ServerError extends Error {
   constructor(
     readonly status: number,
@@ -10,7 +10,7 @@ export class ServerError extends Error {
   }
 }
 
-async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+async function ask(method: string, path: string, body?: unknown): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(`/api/v1/${path}`, {
@@ -20,23 +20,24 @@ async function ask<Answer>(method: string, path: string, body?: unknown): Promis
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
-    throw new ServerError(0, "HW-201");
+    throw new ServerError(0, "HW-720");
   }
-  if (!answer.ok) {
-    const error = (await answer.json().catch(() => ({}))) as { code?: string };
-    throw new ServerError(answer.status, error.code ?? "HW-500");
-  }
+  if (answer.ok) return answer;
+  const error = (await answer.json().catch(() => ({}))) as { code?: string };
+  throw new ServerError(answer.status, error.code ?? "HW-500");
+}
+
+async function json<Answer>(answer: Response): Promise<Answer> {
   if (answer.status === 204) return undefined as Answer;
   return (await answer.json()) as Answer;
 }
 
-export const get = <Answer>(path: string): Promise<Answer> => ask("GET", path);
-export const post = <Answer>(path: string, body: unknown): Promise<Answer> => ask("POST", path, body);
-export const remove = (path: string): Promise<void> => ask("DELETE", path);
+export const get = async <Answer>(path: string): Promise<Answer> => json(await ask("GET", path));
+export const post = async <Answer>(path: string, body: unknown): Promise<Answer> =>
+  json(await ask("POST", path, body));
+export const remove = async (path: string): Promise<void> => json(await ask("DELETE", path));
 
-/** Raw bytes: a form, or the genesis statement. */
+/** Raw bytes, as they were signed: a form, a release. */
 export async function bytes(path: string): Promise<Uint8Array> {
-  const answer = await fetch(`/api/v1/${path}`, { headers: { "x-homeward": "1" }, credentials: "same-origin" });
-  if (!answer.ok) throw new ServerError(answer.status, "HW-404");
-  return new Uint8Array(await answer.arrayBuffer());
+  return new Uint8Array(await (await ask("GET", path)).arrayBuffer());
 }

@@ -29,12 +29,12 @@ export async function speak(tag: Language): Promise<void> {
   bundle.value = loaded;
   language.value = tag;
   document.documentElement.lang = tag;
-  localStorage.setItem("language", tag);
+  localStorage.setItem("homeward.language", tag);
 }
 
 /** The language chosen earlier, else the browser's, else English. */
 export function preferred(): Language {
-  const chosen = known(localStorage.getItem("language"));
+  const chosen = known(localStorage.getItem("homeward.language"));
   if (chosen) return chosen;
   for (const tag of navigator.languages) {
     const match = known(tag) ?? known(tag.split("-")[0] ?? null);
@@ -43,6 +43,9 @@ export function preferred(): Language {
   return "en";
 }
 
+/** Whether there is a text under this key. */
+export const has = (key: string): boolean => bundle.value?.getMessage(key)?.value != null;
+
 /** One text. A key that is missing shows as itself, which a test looks for. */
 export function word(key: string, values?: Record<string, FluentVariable>): string {
   const message = bundle.value?.getMessage(key);
@@ -50,9 +53,22 @@ export function word(key: string, values?: Record<string, FluentVariable>): stri
   return bundle.value.formatPattern(message.value, values ?? null);
 }
 
+/** A part of a text, such as the remedy of an error. */
+export function part(key: string, attribute: string): string {
+  const pattern = bundle.value?.getMessage(key)?.attributes[attribute];
+  return bundle.value && pattern ? bundle.value.formatPattern(pattern) : "";
+}
+
+/** The text of a coded value, or the code if there is none (a newer form has newer codes). */
+export function coded(kind: string, value: string): string {
+  const key = `${kind}-${value.replaceAll("_", "-").toLowerCase()}`;
+  return has(key) ? word(key) : value;
+}
+
 /** A day as people write it: from `2026-03-14` or Unix seconds. */
 export function day(value: string | number): string {
   const date = typeof value === "number" ? new Date(value * 1000) : new Date(`${value}T12:00:00`);
+  if (Number.isNaN(date.getTime())) return String(value);
   return new Intl.DateTimeFormat(language.value, { day: "numeric", month: "long", year: "numeric" }).format(date);
 }
 
@@ -62,3 +78,7 @@ export function moment(seconds: number): string {
     new Date(seconds * 1000),
   );
 }
+
+/** A number as people write it. */
+export const number = (value: number, digits = 0): string =>
+  new Intl.NumberFormat(language.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);

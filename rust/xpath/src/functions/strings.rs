@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use regex::Regex;
+#[cfg(not(target_family = "wasm"))]
+use regex::{Regex, RegexBuilder};
+#[cfg(target_family = "wasm")]
+use regex_lite::{Regex, RegexBuilder};
 
 use super::Arguments;
 use crate::eval;
@@ -149,7 +152,8 @@ thread_local! {
 }
 
 /// `regex(text, pattern)`: whether the pattern matches the whole text. Patterns without look-around and
-/// back-references, so that matching takes linear time.
+/// back-references, so that matching takes linear time. In a browser, where the tables of Unicode would be
+/// a third of what a page loads, classes such as `\w` mean ASCII (as they do in Java) and `\p{…}` cannot be read.
 pub(super) fn regex<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'a>, EvalError> {
     let (text, pattern) = (arguments.text(0)?, arguments.text(1)?);
     arguments.cx.spend(text.len())?;
@@ -158,7 +162,7 @@ pub(super) fn regex<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'
             if patterns.len() >= KEPT {
                 patterns.clear();
             }
-            let whole = regex::RegexBuilder::new(&format!(r"\A(?:{pattern})\z"))
+            let whole = RegexBuilder::new(&format!(r"\A(?:{pattern})\z"))
                 .size_limit(SIZE)
                 .build()
                 .ok()?;

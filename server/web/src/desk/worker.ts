@@ -1,0 +1,23 @@
+// The WebAssembly module, in a thread of its own: the page stays alive while a passphrase is stretched, and ending
+// the thread is what locks the desk, because keys live in its memory only.
+import { call, CoreError } from "./core";
+
+export interface Question {
+  id: number;
+  operation: string;
+  message: object;
+}
+
+export interface Reply {
+  id: number;
+  ok?: unknown;
+  code?: string;
+}
+
+addEventListener("message", (event: MessageEvent<Question>) => {
+  const { id, operation, message } = event.data;
+  call(operation, message).then(
+    (ok) => postMessage({ id, ok } satisfies Reply),
+    (error: unknown) => postMessage({ id, code: error instanceof CoreError ? error.code : "HW-701" } satisfies Reply),
+  );
+});

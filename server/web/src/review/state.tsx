@@ -1,0 +1,18 @@
+// The state of a check-in, in words and with a mark: never a colour alone, and never about the person.
+import { word } from "../words";
+
+/** Numbers of the review states. */
+export const State = { received: 0, read: 1, agreed: 2, closed: 3, returned: 4, accepted: 5 };
+
+const KEYS = ["state-received", "state-read", "state-agreed", "state-closed", "state-returned", "state-accepted"];
+
+export const stateWord = (state: number): string => word(KEYS[state] ?? "state-received");
+
+export function StateMark({ state }: { state: number }) {
+  return (
+    <span class={`state state-${state}`}>
+      <span class="dot" aria-hidden="true" />
+      {stateWord(state)}
+    </span>
+  );
+}

@@ -1,0 +1,80 @@
+// An invitation: a picture to scan, a code to read aloud, and until when they hold. Both are shown once.
+import { useSignal } from "@preact/signals";
+import { desk } from "../desk/desk";
+import type { Invitation } from "../desk/shapes";
+import { SelectField, TextField } from "../parts/field";
+import { post } from "../server";
+import { attempt } from "../session/tell";
+import { moment, word } from "../words";
+
+function Shown({ invitation }: { invitation: Invitation }) {
+  const picture = `data:image/svg+xml,${encodeURIComponent(invitation.svg)}`;
+  return (
+    <div class="card invitation">
+      <h3>{word("invite-for", { label: invitation.body.label })}</h3>
+      <div class="invitation-parts">
+        <img src={picture} alt={word("invite-picture")} width="240" height="240" />
+        <div>
+          <p>{word("invite-typed")}</p>
+          <p class="address">{location.origin}</p>
+          <p class="large-code code-groups">
+            {invitation.typed.split(/[\s-]+/).map((group, at) => (
+              <span key={at}>{group} </span>
+            ))}
+          </p>
+          <p class="quiet">{word("invited-until", { time: moment(invitation.body.expires) })}</p>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+export function Invite({ onInvited }: { onInvited(): Promise<void> }) {
+  const kind = useSignal("device");
+  const label = useSignal("");
+  const shown = useSignal<Invitation | undefined>(undefined);
+  const busy = useSignal(false);
+
+  const invite = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (busy.value) return;
+    busy.value = true;
+    await attempt(async () => {
+      const invitation = await desk<Invitation>("invite", {
+        kind: kind.value,
+        label: label.value.trim(),
+        address: location.origin,
+      });
+      await post("enrolments", invitation.body);
+      shown.value = invitation;
+      label.value = "";
+      await onInvited();
+    });
+    busy.value = false;
+  };
+
+  return (
+    <section aria-labelledby="invite-title">
+      <h2 id="invite-title">{word("invite-title")}</h2>
+      <p>{word("invite-text")}</p>
+      <form onSubmit={(event) => void invite(event)}>
+        <SelectField label={word("invite-kind")} value={kind.value} onPick={(value) => (kind.value = value)}>
+          <option value="device">{word("kind-device")}</option>
+          <option value="user">{word("kind-user")}</option>
+        </SelectField>
+        <TextField
+          label={word("invite-label")}
+          hint={word("invite-label-hint")}
+          required
+          longest={80}
+          value={label.value}
+          onText={(text) => (label.value = text)}
+        />
+        <button type="submit" class="primary" disabled={busy.value}>
+          {word("invite-button")}
+        </button>
+      </form>
+      <div aria-live="polite">{shown.value ? <Shown invitation={shown.value} /> : null}</div>
+    </section>
+  );
+}
