@@ -10,6 +10,7 @@ mod release;
 mod serve;
 mod tally;
 mod tenant;
+mod tour;
 mod user;
 
 use std::process::ExitCode;
@@ -28,6 +29,8 @@ struct Homeward {
 enum Command {
     /// Make a synthetic caseload and serve it
     Demo(demo::Demo),
+    /// Go the whole way of one check-in in this terminal
+    Tour(tour::Tour),
     /// Run the server
     Serve(serve::Serve),
     /// Make an institution's keys and its empty store
@@ -55,6 +58,7 @@ impl Command {
     fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Demo(demo) => demo.run(),
+            Self::Tour(tour) => tour.run(),
             Self::Serve(serve) => serve.run(),
             Self::Tenant(tenant) => tenant.run(),
             Self::User(user) => user.run(),

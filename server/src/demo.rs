@@ -19,6 +19,7 @@ pub mod browser;
 pub mod institution;
 pub mod person;
 pub mod phone;
+pub mod proxy;
 pub mod settings;
 pub mod story;
 

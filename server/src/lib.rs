@@ -18,6 +18,7 @@ pub mod random;
 mod running;
 pub mod statistics;
 pub mod store;
+pub mod tour;
 
 pub use clock::{Clock, SettableClock, SystemClock};
 pub use config::{Config, Pages, TlsFiles};

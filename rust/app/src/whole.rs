@@ -48,7 +48,14 @@ impl App {
                 started: now.timestamp.as_second(),
                 today: None,
             };
-            self.begin(core, new, checkin, case.card.reference.clone(), Vec::new(), None)
+            self.begin(
+                core,
+                new,
+                checkin,
+                case.card.reference.clone(),
+                Vec::new(),
+                None,
+            )
         })?;
         self.finish()
     }

@@ -192,6 +192,35 @@ impl Browser {
         }
     }
 
+    /// Makes a case (fields of the desk's `case-new`) and posts it; gives its tag and reference.
+    ///
+    /// # Errors
+    /// When a field does not do, or the server refuses.
+    pub async fn new_case(&mut self, case: Value) -> anyhow::Result<(String, String)> {
+        let made = self.desk("case-new", case)?;
+        self.post("cases", &made["body"]).await?;
+        let text = |name: &str| {
+            made[name]
+                .as_str()
+                .map(str::to_owned)
+                .context("a case has a tag")
+        };
+        Ok((text("tag")?, text("reference")?))
+    }
+
+    /// The id of the device of the worker of that name, as the directory proves it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn device_of(&mut self, worker: &str) -> anyhow::Result<String> {
+        let people = self.desk("directory-people", json!({}))?;
+        let devices = people["devices"].as_array().into_iter().flatten();
+        let mut ids = devices.filter(|device| device["worker"] == worker);
+        let id = ids.next().and_then(|device| device["id"].as_str());
+        id.map(str::to_owned)
+            .with_context(|| format!("{worker} has no device"))
+    }
+
     /// Fetches one version of a record: what `open`, `state` and `return` work on.
     ///
     /// # Errors

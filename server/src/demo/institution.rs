@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::settings::settings;
 use crate::found::{Folders, Founded, found};
-use crate::store::{NewAccount, NewForm, Store};
+use crate::store::{FeedKind, NewAccount, NewForm, Store};
 
 /// Organisations of the workers.
 pub const ORGANISATIONS: [&str; 4] = ["Most", "Ura", "Nov pat", "Krug"];
@@ -186,6 +186,7 @@ pub async fn make(
             }
             for form in &forms {
                 tx.add_form(&form.kept(author), now_ms)?;
+                tx.feed(None, FeedKind::Form, &form.digest.0)?;
             }
             Ok::<_, anyhow::Error>(())
         })

@@ -4,14 +4,19 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use anyhow::anyhow;
+use anyhow::{Context as _, anyhow};
 use homeward_app::{ApiError, App, Clock, Platform};
 use homeward_checkin::Now;
+use homeward_protocol::Hex;
+use homeward_seal::UserId;
 use homeward_vault::{FileKeyStore, Monotonic};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
+use serde_json::json;
+
+use super::browser::Browser;
 
 /// The PIN of every demo phone.
 pub const PIN: &str = "246810";
@@ -77,6 +82,53 @@ impl Phone {
         };
         let app = App::open_on(folder, platform).map_err(said)?;
         Ok(Phone { app, clock })
+    }
+
+    /// Sets the PIN and enrols by the text of an invitation; the supervisor signs after the digits of
+    /// both sides were found alike. Gives those digits.
+    ///
+    /// # Errors
+    /// When a step is refused, or the digits differ.
+    pub async fn enrol(
+        &self,
+        supervisor: &mut Browser,
+        server: &str,
+        label: &str,
+        worker: UserId,
+    ) -> anyhow::Result<String> {
+        self.app.set_pin(PIN).map_err(said)?;
+        let whom = json!({ "kind": "device", "label": label, "address": server });
+        let invitation = supervisor.desk("invite", whom)?;
+        supervisor.post("enrolments", &invitation["body"]).await?;
+        let code = invitation["text"]
+            .as_str()
+            .context("an invitation has a text")?;
+        let shown = self.app.enrol(server, code).await.map_err(said)?;
+        let shown = shown.digits.context("the phone shows digits")?.groups;
+        let waiting = supervisor.get("enrolments").await?;
+        let enrolment = waiting
+            .as_array()
+            .into_iter()
+            .flatten()
+            .find(|one| one["state"] == "waiting")
+            .context("the phone waits")?
+            .clone();
+        let digits = supervisor.desk("digits", json!({ "enrolment": enrolment }))?;
+        anyhow::ensure!(
+            digits["groups"] == json!(shown),
+            "the digits of phone and supervisor differ"
+        );
+        let digits = shown.join(" ");
+        let approve = json!({ "enrolment": enrolment, "digits": digits, "worker": Hex(worker) });
+        let approved = supervisor.desk("approve", approve)?;
+        for statement in approved["statements"].as_array().into_iter().flatten() {
+            let body = json!({ "statement": statement });
+            supervisor.post("directory/statements", &body).await?;
+        }
+        self.app.enrolment_progress().await.map_err(said)?;
+        self.sync().await?;
+        supervisor.directory(json!({})).await?;
+        Ok(digits)
     }
 
     /// Sends and fetches; anything but complete is an error.

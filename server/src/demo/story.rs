@@ -4,7 +4,6 @@
 //! Invariant: everything goes over HTTP to a real server, through the phone core and the desk. Only the
 //! clocks are set by hand.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,7 +18,7 @@ use serde_json::json;
 use super::browser::Browser;
 use super::institution::{Institution, OFFICERS};
 use super::person::{CONTACTS, Person, next_contact};
-use super::phone::{PIN, Phone, said};
+use super::phone::{Phone, said};
 use super::settings::areas;
 use crate::clock::SettableClock;
 use crate::random::SeededRandom;
@@ -108,44 +107,15 @@ impl Story<'_> {
                 .join(format!("worker{}", number + 1)),
         };
         let phone = Phone::open(&folder, at(first, 9)?, 1000 + number as u64)?;
-        phone.app.set_pin(PIN).map_err(said)?;
         let label = format!("Worker {}", number + 1);
-        let invitation = supervisor.desk(
-            "invite",
-            json!({ "kind": "device", "label": label, "address": self.server }),
-        )?;
-        supervisor.post("enrolments", &invitation["body"]).await?;
-        let code = invitation["text"]
-            .as_str()
-            .context("an invitation has a text")?;
-        let shown = phone.app.enrol(self.server, code).await.map_err(said)?;
-        let shown = shown.digits.context("the phone shows digits")?.groups;
-        let waiting = supervisor.get("enrolments").await?;
-        let enrolment = waiting
-            .as_array()
-            .into_iter()
-            .flatten()
-            .find(|one| one["state"] == "waiting")
-            .context("the phone waits")?
-            .clone();
-        let digits = supervisor.desk("digits", json!({ "enrolment": enrolment }))?;
-        anyhow::ensure!(
-            digits["groups"] == json!(shown),
-            "the digits of phone and supervisor differ"
-        );
-        let approve = json!({
-            "enrolment": enrolment,
-            "digits": shown.join(" "),
-            "worker": Hex(self.institution.workers[number]),
-        });
-        let approved = supervisor.desk("approve", approve)?;
-        for statement in approved["statements"].as_array().into_iter().flatten() {
-            supervisor
-                .post("directory/statements", &json!({ "statement": statement }))
-                .await?;
-        }
-        phone.app.enrolment_progress().await.map_err(said)?;
-        phone.sync().await?;
+        phone
+            .enrol(
+                supervisor,
+                self.server,
+                &label,
+                self.institution.workers[number],
+            )
+            .await?;
         Ok(phone)
     }
 
@@ -174,32 +144,27 @@ impl Story<'_> {
         &self,
         officer: &mut Browser,
         case: &mut Case,
-        devices: &BTreeMap<usize, String>,
+        devices: &[String],
     ) -> anyhow::Result<()> {
         let areas: Vec<&str> = areas().collect();
         let languages = ["mk", "sq", "sr"];
-        let device = devices
-            .get(&case.worker)
-            .context("the worker has a phone")?;
         let colleague = self.institution.officers[(case.worker + 1) % OFFICERS];
         let first = case.release.checked_add(Span::new().days(CONTACTS[0]))?;
-        let made = officer.desk(
-            "case-new",
-            json!({
+        let (tag, reference) = officer
+            .new_case(json!({
                 "team": Hex(self.institution.team),
                 "members": [Hex(colleague)],
-                "devices": [device],
+                "devices": [devices[case.worker]],
                 "area": areas[case.number % areas.len()],
                 "release_date": case.release.to_string(),
                 "next_date": first.to_string(),
                 "language": languages[case.number % languages.len()],
                 "sex": if case.number % 9 == 0 { "f" } else { "m" },
                 "age_band": AGE_BANDS[case.number % AGE_BANDS.len()],
-            }),
-        )?;
-        officer.post("cases", &made["body"]).await?;
-        case.tag = made["tag"].as_str().map(str::to_owned);
-        case.reference = made["reference"].as_str().unwrap_or_default().to_owned();
+            }))
+            .await?;
+        case.tag = Some(tag);
+        case.reference = reference;
         Ok(())
     }
 
@@ -221,7 +186,7 @@ impl Story<'_> {
                     .contact(&case.reference, day, case.next, case.contacts);
                 let finish = phone
                     .app
-                    .whole_checkin(&tag, Some("reintegration_checkin"), &contact.answers())
+                    .whole_checkin(&tag, None, &contact.answers())
                     .map_err(said)?;
                 anyhow::ensure!(
                     finish.done,
@@ -284,17 +249,10 @@ impl Story<'_> {
         let mut phones = Vec::new();
         for number in 0..WORKERS {
             phones.push(self.enrol(&mut supervisor, number, first).await?);
-            supervisor.directory(json!({})).await?;
         }
-        let people = supervisor.desk("directory-people", json!({}))?;
-        let mut devices = BTreeMap::new();
-        for device in people["devices"].as_array().into_iter().flatten() {
-            let worker = device["worker"]
-                .as_str()
-                .and_then(|name| name.split(' ').nth(1)?.parse::<usize>().ok());
-            if let (Some(worker), Some(id)) = (worker, device["id"].as_str()) {
-                devices.insert(worker - 1, id.to_owned());
-            }
+        let mut devices = Vec::new();
+        for number in 0..WORKERS {
+            devices.push(supervisor.device_of(&format!("Worker {} (synthetic)", number + 1))?);
         }
         let mut cases = self.cases(first)?;
         for month in 0..=MONTHS {
@@ -352,7 +310,7 @@ impl Story<'_> {
     async fn office(
         &self,
         cases: &mut [Case],
-        devices: &BTreeMap<usize, String>,
+        devices: &[String],
         now: Date,
         month: i32,
         last: bool,
