@@ -74,6 +74,12 @@ class PressTest {
         onRoot().performKeyInput { pressKey(Key.Seven); pressKey(Key.Zero); pressKey(Key.One); pressKey(Key.Backspace); pressKey(Key.Enter) }
     }
 
+    @Test fun pinTypedFasterThanFrames() = check("05-unlock", listOf("unlock 246810")) {
+        mainClock.autoAdvance = false
+        onRoot().performKeyInput { for (key in listOf(Key.Two, Key.Four, Key.Six, Key.Eight, Key.One, Key.Zero, Key.Enter)) pressKey(key, 1) }
+        mainClock.autoAdvance = true
+    }
+
     @Test fun pinTwice() = check("02-set-pin", listOf("setPin 123456 123456")) { words ->
         onNode(hasText("Continue")).assertIsNotEnabled()
         for (time in 1..2) {

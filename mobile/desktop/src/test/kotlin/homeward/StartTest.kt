@@ -21,8 +21,7 @@ class StartTest {
         val core = Homeward(folder.path)
         val watch = Watch()
         val phone = Phone(core, TestPlatform)
-        phone.open()
-        setContent { Dressed(phone.words, watch) { Show(phone.screen, phone.notice, phone.today, phone) } }
+        setContent { Dressed(phone.words, watch) { Show(phone) } }
 
         sees("Welcome")
         press("Македонски")

@@ -5,6 +5,8 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.withFrameNanos
 import androidx.compose.ui.Modifier
 import homeward.look.LocalColours
 import homeward.look.LocalNotice
@@ -27,6 +29,19 @@ import homeward.screens.SettingsScreen
 import homeward.screens.SummaryScreen
 import homeward.screens.UnlockScreen
 import homeward.screens.WelcomeScreen
+
+/**
+ * Draws a phone, and opens it after the first frame: what another thread changes while the very first frame is
+ * composed would not be drawn.
+ */
+@Composable
+fun Show(phone: Phone) {
+    LaunchedEffect(phone) {
+        withFrameNanos {}
+        phone.open()
+    }
+    Show(phone.screen, phone.notice, phone.today, phone)
+}
 
 /** Draws a screen. `today` is a date as `2026-03-14`. */
 @Composable

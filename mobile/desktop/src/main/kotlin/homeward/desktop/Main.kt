@@ -46,7 +46,6 @@ fun main(arguments: Array<String>) {
         exitProcess(1)
     }
     val phone = Phone(core, Desk)
-    phone.open()
     application {
         Window(
             onCloseRequest = { phone.close(); exitApplication() },
@@ -61,7 +60,7 @@ fun main(arguments: Array<String>) {
             Look(NotoSans, phone.words) {
                 Box(Modifier.fillMaxSize().pointerInput(Unit) {
                     awaitPointerEventScope { while (true) { awaitPointerEvent(PointerEventPass.Initial); phone.touched() } }
-                }) { Show(phone.screen, phone.notice, phone.today, phone) }
+                }) { Show(phone) }
             }
         }
     }

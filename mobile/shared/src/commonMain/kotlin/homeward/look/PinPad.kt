@@ -36,19 +36,23 @@ import androidx.compose.ui.unit.dp
 
 private const val LONGEST = 12
 
-/** Big keys for a PIN, which also takes a keyboard's digits. What is entered is never drawn, only how much. */
+/**
+ * Big keys for a PIN, which also takes a keyboard's digits. What is entered is never drawn, only how much.
+ * A change is told as what it does to the PIN, because several keys can be pressed before the next frame.
+ */
 @Composable
-fun PinPad(pin: String, done: () -> Unit, change: (String) -> Unit) {
+fun PinPad(pin: String, done: () -> Unit, change: ((String) -> String) -> Unit) {
     val focus = remember { FocusRequester() }
     LaunchedEffect(Unit) { focus.requestFocus() }
-    val add = { digit: Char -> if (pin.length < LONGEST) change(pin + digit) }
+    val add = { digit: Char -> change { if (it.length < LONGEST) it + digit else it } }
+    val drop = { change { it.dropLast(1) } }
     Column(
         Modifier.fillMaxWidth().focusRequester(focus).onKeyEvent { event ->
             if (event.type != KeyEventType.KeyDown) return@onKeyEvent false
             val digit = event.utf16CodePoint.toChar()
             when {
                 digit in '0'..'9' -> add(digit)
-                event.key == Key.Backspace -> change(pin.dropLast(1))
+                event.key == Key.Backspace -> drop()
                 event.key == Key.Enter || event.key == Key.NumPadEnter -> done()
                 else -> return@onKeyEvent false
             }
@@ -63,7 +67,7 @@ fun PinPad(pin: String, done: () -> Unit, change: (String) -> Unit) {
             }
         }
         Row(Modifier.fillMaxWidth(), Arrangement.Center) {
-            QuietButton(LocalWords.current["pin-delete"], icon = Icon.Back) { change(pin.dropLast(1)) }
+            QuietButton(LocalWords.current["pin-delete"], icon = Icon.Back, press = drop)
         }
     }
 }

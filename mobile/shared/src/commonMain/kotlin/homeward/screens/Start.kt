@@ -65,7 +65,7 @@ fun SetPinScreen(state: PinState, act: Actions) {
         AppText(words[if (first.isEmpty()) "pin-choose-title" else "pin-repeat-title"], kind = Kind.QuestionStrong, heading = true)
         if (state.message.isNotEmpty()) Banner(state.message, Mood.Error)
         if (first.isEmpty()) AppText(words["pin-choose-text"])
-        PinPad(pin, { if (!state.busy && pin.length >= 6) go() }) { pin = it }
+        PinPad(pin, { if (!state.busy && pin.length >= 6) go() }) { pin = it(pin) }
         if (state.sentence.isNotEmpty()) Banner(state.sentence)
     }
 }
@@ -81,7 +81,7 @@ fun UnlockScreen(state: PinState, act: Actions) {
     }) {
         AppText(words["pin-title"], kind = Kind.QuestionStrong, heading = true)
         if (state.message.isNotEmpty()) Banner(state.message, Mood.Error)
-        PinPad(pin, { if (!state.busy && pin.isNotEmpty()) act.unlock(pin) }) { pin = it }
+        PinPad(pin, { if (!state.busy && pin.isNotEmpty()) act.unlock(pin) }) { pin = it(pin) }
         if (state.sentence.isNotEmpty()) Banner(state.sentence)
         LinkRow(Icon.Sent, words["outbox-title"], act::outbox)
     }
