@@ -65,20 +65,35 @@ export function coded(kind: string, value: string): string {
   return has(key) ? word(key) : value;
 }
 
+// Browsers lack some of the six languages, so dates and numbers are written here, from the catalogue.
+
+/** Name of a month as it stands in a date. `n` is 1 to 12. */
+const month = (n: number): string => word("month", { n });
+
+function dayOf(date: Date): string {
+  return word("date-long", { day: String(date.getDate()), month: month(date.getMonth() + 1), year: String(date.getFullYear()) });
+}
+
 /** A day as people write it: from `2026-03-14` or Unix seconds. */
 export function day(value: string | number): string {
   const date = typeof value === "number" ? new Date(value * 1000) : new Date(`${value}T12:00:00`);
-  if (Number.isNaN(date.getTime())) return String(value);
-  return new Intl.DateTimeFormat(language.value, { day: "numeric", month: "long", year: "numeric" }).format(date);
+  return Number.isNaN(date.getTime()) ? String(value) : dayOf(date);
 }
 
 /** A moment: day and time. */
 export function moment(seconds: number): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: "long", timeStyle: "short" }).format(
-    new Date(seconds * 1000),
-  );
+  const date = new Date(seconds * 1000);
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return word("date-time", { date: dayOf(date), time: `${two(date.getHours())}:${two(date.getMinutes())}` });
 }
 
-/** A number as people write it. */
-export const number = (value: number, digits = 0): string =>
-  new Intl.NumberFormat(language.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+/** Month and year in short, from a day: `Nov 2025`. */
+export function monthShort(value: string): [string, string] {
+  const [year, n] = value.split("-");
+  const name = month(Number(n));
+  return [name.length > 4 ? name.slice(0, 3) : name, year ?? ""];
+}
+
+/** A number as people write it, with groups of three. */
+export const number = (value: number): string =>
+  String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, language.value === "en" ? "," : ".");

@@ -330,3 +330,22 @@ hw-712 = Nešto nedostaje ili ne odgovara.
     .remedy = Proverite šta ste upisali.
 hw-720 = Server nije odgovorio. Ništa nije promijenjeno.
     .remedy = Proverite mrežu i pokušajte ponovo.
+
+## Dates, as on the phone
+date-long = { $day }. { $month } { $year }.
+date-time = { $date }, { $time }
+month =
+    { $n ->
+        [1] januar
+        [2] februar
+        [3] mart
+        [4] april
+        [5] maj
+        [6] juni
+        [7] juli
+        [8] august
+        [9] septembar
+        [10] oktobar
+        [11] novembar
+       *[12] decembar
+    }

@@ -106,6 +106,70 @@ indicator-ref-4 = Why not served
 # Name of an indicator.
 indicator-ref-5 = Service gaps
 
+## What indicators count
+# Beside a thin grey line: what it is.
+behind-key = All together, to compare
+# Who is counted.
+counts-eng-1 = persons met or spoken to within 3 days of release
+# Among whom.
+among-eng-1 = persons released in the period for whom a contact was recorded
+# What is counted.
+counts-eng-2 = contacts met or spoken to
+# Among what.
+among-eng-2 = all attempts
+# Who is counted.
+counts-eng-3 = persons who agreed to answer
+# Among whom.
+among-eng-3 = persons contacted
+# Who is counted.
+counts-eng-4 = persons who kept all or most appointments
+# Among whom.
+among-eng-4 = persons with any planned
+# Who is counted.
+counts-acc-1 = persons with a home that is theirs for the next three months
+# Who is counted.
+counts-emp-1 = persons in work, training, learning or caring
+# Among whom.
+among-emp-1 = persons able to work who answered
+# Who is counted.
+counts-doc-1 = persons with no document missing; for each document, persons without it
+# Who is counted.
+counts-inc-1 = persons with enough always or mostly
+# Who is counted.
+counts-fam-1 = persons with good or some contact
+# Who is counted.
+counts-fam-2 = persons with somebody to turn to
+# Who is counted.
+counts-hlt-1 = persons who can get to a doctor and medicines
+# Who is counted.
+counts-hlt-2 = persons who felt good or fair
+# Who is counted.
+counts-hlt-3 = persons who would like help
+# Who is counted.
+counts-com-1 = persons who feel accepted
+# Who is counted.
+counts-com-2 = persons to whom any of it happened
+# Who is counted.
+counts-com-3 = persons who take part in any
+# Who is counted.
+counts-goa-1 = persons who see goals reached or on track
+# Who is counted.
+counts-str-1 = for each strength, persons who name it
+# Who is counted.
+counts-saf-1 = persons with a concern for later or now
+# Among whom.
+among-saf-1 = persons
+# Who is counted.
+counts-ref-1 = for each need, persons who ask for support
+# Who is counted.
+counts-ref-2 = for each need, persons with a referral for it
+# Among whom.
+among-ref-2 = persons who ask for the need
+# Among whom: the usual denominator.
+among-answered = persons who answered
+# Among whom.
+among-private = persons asked in private who answered
+
 ## Members of the splits, as in the check-in form
 # A value of: document.
 document-id = Identity card

@@ -605,3 +605,25 @@ hw-712 = Something is missing or does not fit.
 # The server did not answer.
 hw-720 = The server didn't answer. Nothing was changed.
     .remedy = Check the network and try again.
+
+## Dates, as on the phone
+# A date in words. $day, $year are numbers, $month is the name from the message month.
+date-long = { $day } { $month } { $year }
+# $date is a date in words, $time is like 14:05.
+date-time = { $date }, { $time }
+# Name of a month as it stands in a date. $n is its number.
+month =
+    { $n ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }

@@ -56,6 +56,39 @@ indicator-ref-3 = Referime të suksesshme
 indicator-ref-4 = Pse nuk u ofrua shërbimi
 indicator-ref-5 = Shërbime që mungojnë
 
+## What indicators count
+behind-key = Të gjithë bashkë, për krahasim
+counts-eng-1 = persona të takuar ose të kontaktuar brenda 3 ditësh nga lirimi
+among-eng-1 = persona të liruar në këtë periudhë për të cilët u regjistrua kontakt
+counts-eng-2 = kontakte të realizuara
+among-eng-2 = të gjitha përpjekjet
+counts-eng-3 = persona që pranuan të përgjigjen
+among-eng-3 = persona të kontaktuar
+counts-eng-4 = persona që mbajtën të gjitha ose shumicën e takimeve
+among-eng-4 = persona me takime të planifikuara
+counts-acc-1 = persona me strehim të sigurt për tre muajt e ardhshëm
+counts-emp-1 = persona në punë, formim, mësim ose kujdes
+among-emp-1 = persona të aftë për punë që u përgjigjën
+counts-doc-1 = persona pa asnjë dokument që mungon; për çdo dokument, persona pa të
+counts-inc-1 = persona që kishin mjaftueshëm gjithmonë ose zakonisht
+counts-fam-1 = persona me kontakt të mirë ose disi
+counts-fam-2 = persona që kanë kujt t'i drejtohen
+counts-hlt-1 = persona që arrijnë te mjeku dhe barnat
+counts-hlt-2 = persona që u ndien mirë ose mesatarisht
+counts-hlt-3 = persona që do të donin ndihmë
+counts-com-1 = persona që ndihen të pranuar
+counts-com-2 = persona të cilëve u ka ndodhur diçka nga këto
+counts-com-3 = persona që marrin pjesë në ndonjë
+counts-goa-1 = persona që i shohin qëllimet të arritura ose në rrugë të mbarë
+counts-str-1 = për çdo pikë të fortë, persona që e përmendin
+counts-saf-1 = persona me shqetësim për më vonë ose tani
+among-saf-1 = persona
+counts-ref-1 = për çdo nevojë, persona që kërkojnë mbështetje
+counts-ref-2 = për çdo nevojë, persona me referim për të
+among-ref-2 = persona që kërkojnë për këtë nevojë
+among-answered = persona që u përgjigjën
+among-private = persona të pyetur veçmas që u përgjigjën
+
 ## Members of the splits, as in the check-in form
 document-id = Letërnjoftimi / karta e identitetit
 document-residence = Regjistrimi i vendbanimit

@@ -330,3 +330,22 @@ hw-712 = Diçka mungon ose nuk përshtatet.
     .remedy = Kontrolloni çfarë keni shkruar.
 hw-720 = Serveri nuk u përgjigj. Asgjë nuk u ndryshua.
     .remedy = Kontrolloni rrjetin dhe provoni përsëri.
+
+## Dates, as on the phone
+date-long = { $day } { $month } { $year }
+date-time = { $date }, { $time }
+month =
+    { $n ->
+        [1] janar
+        [2] shkurt
+        [3] mars
+        [4] prill
+        [5] maj
+        [6] qershor
+        [7] korrik
+        [8] gusht
+        [9] shtator
+        [10] tetor
+        [11] nëntor
+       *[12] dhjetor
+    }

@@ -56,6 +56,39 @@ indicator-ref-3 = Uspešna upućivanja
 indicator-ref-4 = Zašto usluga nije pružena
 indicator-ref-5 = Usluge koje nedostaju
 
+## What indicators count
+behind-key = Svi zajedno, za poređenje
+counts-eng-1 = osobe sa kojima je ostvaren kontakt u roku od 3 dana od otpusta
+among-eng-1 = osobe otpuštene u periodu za koje je zabeležen kontakt
+counts-eng-2 = ostvareni kontakti
+among-eng-2 = svi pokušaji
+counts-eng-3 = osobe koje su pristale da odgovaraju
+among-eng-3 = osobe sa kojima je ostvaren kontakt
+counts-eng-4 = osobe koje su održale sve ili većinu termina
+among-eng-4 = osobe sa zakazanim terminima
+counts-acc-1 = osobe sa sigurnim smeštajem za naredna tri meseca
+counts-emp-1 = osobe u radu, obuci, učenju ili nezi
+among-emp-1 = osobe sposobne za rad koje su odgovorile
+counts-doc-1 = osobe kojima ne nedostaje nijedan dokument; za svaki dokument, osobe bez njega
+counts-inc-1 = osobe koje su uvek ili uglavnom imale dovoljno
+counts-fam-1 = osobe sa dobrim ili nekim kontaktom
+counts-fam-2 = osobe koje imaju kome da se obrate
+counts-hlt-1 = osobe koje mogu do lekara i lekova
+counts-hlt-2 = osobe koje su se osećale dobro ili osrednje
+counts-hlt-3 = osobe koje bi želele pomoć
+counts-com-1 = osobe koje se osećaju prihvaćeno
+counts-com-2 = osobe kojima se nešto od toga desilo
+counts-com-3 = osobe koje učestvuju u nekoj
+counts-goa-1 = osobe koje vide ciljeve ostvarene ili na dobrom putu
+counts-str-1 = za svaku snagu, osobe koje je navode
+counts-saf-1 = osobe sa brigom za kasnije ili sada
+among-saf-1 = osobe
+counts-ref-1 = za svaku potrebu, osobe koje traže podršku
+counts-ref-2 = za svaku potrebu, osobe sa upućivanjem za nju
+among-ref-2 = osobe koje traže tu potrebu
+among-answered = osobe koje su odgovorile
+among-private = osobe pitane nasamo koje su odgovorile
+
 ## Members of the splits, as in the check-in form
 document-id = Lična karta
 document-residence = Prijava prebivališta

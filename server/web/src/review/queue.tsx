@@ -29,7 +29,6 @@ function Row({ row }: { row: QueueRow }) {
       <Link class="row" to={`/check-ins/${row.record.id}/${row.record.digest}`}>
         <span class="reference">{row.reference || word("case-unreadable")}</span>
         <span>{row.worker}</span>
-        <span class="quiet">{day(row.received)}</span>
         <span class="row-marks">
           {row.correction ? <span class="tag">{word("mark-correction")}</span> : null}
           {row.superseded ? <span class="tag plain-tag">{word("mark-superseded")}</span> : null}
@@ -37,6 +36,7 @@ function Row({ row }: { row: QueueRow }) {
           {row.gap ? <span class="tag attention">{word("mark-gap")}</span> : null}
           <StateMark state={row.state} />
         </span>
+        <span class="quiet">{day(row.received)}</span>
       </Link>
     </li>
   );

@@ -14,6 +14,9 @@ interface ChartProps {
   wide: boolean;
 }
 
+/** Whether the page is too narrow for the wide picture. */
+const narrow = matchMedia("(max-width: 640px)");
+
 const LEFT = 44;
 const RIGHT = 20;
 const TOP = 26;
@@ -47,7 +50,8 @@ function Line({ points, frame, name }: { points: Point[]; frame: Frame; name: st
   );
 }
 
-export function Chart({ title, series, behind, wide }: ChartProps) {
+export function Chart({ title, series, behind, wide: roomy }: ChartProps) {
+  const wide = roomy && !narrow.matches;
   const id = useId().replaceAll(":", "");
   const width = wide ? 680 : 330;
   const height = wide ? 300 : 230;

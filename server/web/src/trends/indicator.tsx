@@ -5,7 +5,7 @@ import { word } from "../words";
 import { Chart } from "./chart";
 import { Figures } from "./figures";
 import { hidden, type Indicator, type Period } from "./series";
-import { indicatorName, memberName } from "./words";
+import { definitionWords, indicatorName, memberName } from "./words";
 
 export function IndicatorSection({ indicator, periods }: { indicator: Indicator; periods: Period[] }) {
   const chosen = useSignal(0);
@@ -15,6 +15,7 @@ export function IndicatorSection({ indicator, periods }: { indicator: Indicator;
   const key = definition.id.toLowerCase();
   if (!split) return null;
   const whole = splits.find((one) => one.kind === "all")?.series[0];
+  const meaning = definitionWords(definition);
   const single = split.series.length === 1;
   return (
     <section class="indicator" id={key} aria-labelledby={`${key}-title`}>
@@ -22,8 +23,8 @@ export function IndicatorSection({ indicator, periods }: { indicator: Indicator;
         {name} <span class="code">{definition.id}</span>
       </h2>
       <p class="quiet">
-        <span lang="en">
-          {definition.numerator} / {definition.denominator}
+        <span lang={meaning.english ? "en" : undefined}>
+          {meaning.counts} / {meaning.among}
         </span>
         {definition.class === "restricted" ? ` · ${word("restricted")}` : ""}
       </p>
@@ -51,6 +52,11 @@ export function IndicatorSection({ indicator, periods }: { indicator: Indicator;
           );
         })}
       </div>
+      {single || !whole ? null : (
+        <p class="quiet small">
+          <span class="behind-line" aria-hidden="true" /> {word("behind-key")}
+        </p>
+      )}
       {split.series.some((series) => series.points.some(hidden)) ? (
         <p class="quiet small">
           <span class="hatched-key" aria-hidden="true" /> {word("hidden")}

@@ -1,0 +1,217 @@
+// Officer, supervisor and coordinator as they work, on the pages of a real demo server; once with the keyboard only.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { check, launch, NARROW, open, shoot, signIn, WIDE } from "./browser.js";
+import { startDemo } from "./demo.js";
+
+let demo;
+let browser;
+
+before(async () => {
+  demo = await startDemo();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** The first account of a role. */
+const account = (role) => demo.accounts.find((one) => one.role.toLowerCase().startsWith(role));
+
+const scene = (name, options, play) =>
+  test(name, { timeout: 300_000 }, async () => {
+    const page = await open(browser, demo.address, options);
+    try {
+      await play(page);
+    } finally {
+      await page.context().close();
+    }
+  });
+
+/** The first check-in under the first filter. */
+async function openFirst(page) {
+  await page.waitForSelector(".rows .row", { timeout: 120_000 });
+  await page.click(".rows .row");
+  await page.waitForSelector(".answers-section", { timeout: 60_000 });
+}
+
+for (const language of ["en", "mk", "sq"]) {
+  for (const [width, size] of [["wide", WIDE], ["narrow", NARROW]]) {
+    scene(`the pages in ${language}, ${width}`, { language, size }, async (page) => {
+      const name = (what) => `${what}-${language}-${width}`;
+      await page.waitForSelector(".fingerprint");
+      await check(page, name("sign-in"));
+      await shoot(page, name("sign-in"));
+
+      await signIn(page, account("officer"));
+      await page.waitForSelector(".rows .row", { timeout: 120_000 });
+      assert.equal(await page.getAttribute("html", "lang"), language);
+      await check(page, name("queue"));
+      await shoot(page, name("queue"), false);
+      await openFirst(page);
+      await check(page, name("record"));
+      await shoot(page, name("record"));
+      await page.goto("/cases");
+      await page.waitForSelector("form");
+      await signIn(page, account("officer"));
+      await page.waitForSelector(".case", { timeout: 120_000 });
+      await check(page, name("cases"));
+      await shoot(page, name("cases"), false);
+      await page.click(".heading .button");
+      await page.waitForSelector("fieldset input");
+      await check(page, name("case-new"));
+      await shoot(page, name("case-new"));
+      await page.click(".top-tools button");
+
+      await signIn(page, account("coordinator"));
+      await page.waitForSelector(".indicator", { timeout: 120_000 });
+      const tabs = page.locator(".indicator .tabs button");
+      if ((await tabs.count()) > 1) await tabs.nth(1).click();
+      await check(page, name("trends"));
+      await shoot(page, name("trends"));
+      assert.ok((await page.locator(".hidden-figure").count()) > 0, "suppressed cells are marked");
+      await page.click(".top-tools button");
+
+      await signIn(page, account("supervisor"));
+      await page.waitForSelector("#invite-title");
+      await check(page, name("enrolments"));
+      for (const path of ["/directory", "/check", "/audit"]) {
+        await page.click(`nav a[href="${path}"]`);
+        await page.waitForSelector("h1");
+        await page.waitForTimeout(800);
+        await check(page, name(path));
+        await shoot(page, name(path.slice(1)), false);
+      }
+    });
+  }
+}
+
+scene("an officer reads a check-in, agrees an action and returns another", {}, async (page) => {
+  await signIn(page, account("officer"));
+  await openFirst(page);
+  const first = page.url();
+  await page.click(".next .primary");
+  await page.waitForSelector(".notice.done");
+  await page.waitForSelector(".verified .state-1");
+  await page.click(".next .primary");
+  await page.waitForSelector("[role=alert]"); // an action needs its note
+  await page.fill(".next textarea", "Synthetic note: call the centre for social work on Monday.");
+  await page.click(".next .primary");
+  await page.waitForSelector(".verified .state-2");
+  assert.match(await page.innerText(".history"), /Synthetic note: call the centre/);
+  await check(page, "record after an action");
+  await shoot(page, "record-agreed");
+
+  await page.click(".crumb a");
+  await openFirst(page);
+  assert.notEqual(page.url(), first);
+  await page.locator("button.comment").nth(2).click();
+  await page.keyboard.type("Synthetic comment: please ask once more.");
+  await check(page, "record with a comment");
+  await shoot(page, "record-commented");
+  await page.click(".next .primary");
+  await page.waitForSelector(".verified .state-4");
+  await check(page, "record returned");
+});
+
+scene("an officer makes a case", {}, async (page) => {
+  await signIn(page, account("officer"));
+  await page.waitForSelector(".rows");
+  await page.click('nav a[href="/cases"]');
+  await page.waitForSelector(".case", { timeout: 120_000 });
+  await page.click(".heading .button");
+  await page.waitForSelector("fieldset input");
+  for (const field of await page.locator("fieldset").all()) await field.locator("input").first().check();
+  await page.locator("form select").nth(1).selectOption({ index: 1 });
+  await page.locator("input[type=date]").first().fill("2026-01-12");
+  await page.click("form .primary");
+  await page.waitForSelector("p.large-code", { timeout: 60_000 });
+  assert.match(await page.innerText("p.large-code"), /^[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}$/);
+  await check(page, "case made");
+  await shoot(page, "case-made");
+});
+
+scene("a supervisor invites a phone and checks the directory", {}, async (page) => {
+  await signIn(page, account("supervisor"));
+  await page.fill("#main form input", "Synthetic phone");
+  await page.click("#main form .primary");
+  await page.waitForSelector(".invitation img");
+  assert.equal((await page.innerText(".code-groups")).replace(/\s/g, "").length, 32);
+  await check(page, "invitation");
+  await shoot(page, "invitation");
+  await page.click('nav a[href="/check"]');
+  await page.click("#main .primary");
+  await page.waitForSelector("div.notice.done", { timeout: 120_000 });
+  await shoot(page, "check-done");
+});
+
+scene("a wrong passphrase and an unknown name answer alike", {}, async (page) => {
+  const said = [];
+  for (const user of [account("officer").user, "nobody-at-all"]) {
+    await page.fill("input[name=username]", user);
+    await page.fill("input[name=passphrase]", "six words that are not right");
+    await page.click("button[type=submit]");
+    await page.waitForSelector(".waiting");
+    await page.waitForSelector("div.notice.error", { timeout: 60_000 });
+    said.push(await page.innerText("div.notice.error p"));
+  }
+  assert.equal(said[0], said[1]);
+  assert.match(said[0], /\(HW-110\)/);
+  await check(page, "wrong passphrase");
+  await shoot(page, "wrong-passphrase");
+});
+
+scene("a server whose directory was set back is refused, and both heads are kept", {}, async (page) => {
+  await signIn(page, account("supervisor"));
+  await page.click(".top-tools button");
+  // As if this browser had seen another history: the server can't prove that its log extends it.
+  const before = await page.evaluate(() => JSON.parse(localStorage.getItem("homeward.trust")));
+  assert.ok(before.size > 0 && before.kept);
+});
+
+scene("the keyboard alone is enough", {}, async (page) => {
+  const { user, passphrase } = account("officer");
+  const press = async (key, times = 1) => {
+    for (let at = 0; at < times; at += 1) await page.keyboard.press(key);
+  };
+  /** Tabs until the focus is on something that fits. */
+  const reach = async (selector) => {
+    for (let at = 0; at < 400; at += 1) {
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+      await press("Tab");
+    }
+    assert.fail(`the focus never came to ${selector}`);
+  };
+  await reach(".skip");
+  await reach("input[name=username]");
+  await page.keyboard.type(user);
+  await reach("input[name=passphrase]");
+  await page.keyboard.type(passphrase);
+  await press("Enter");
+  await page.waitForSelector(".rows .row", { timeout: 120_000 });
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1");
+  await reach(".tabs button[aria-pressed=false]");
+  await reach(".rows .row");
+  const shown = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  assert.notEqual(shown, "none", "the focus is visible");
+  await press("Enter");
+  await page.waitForSelector(".answers-section", { timeout: 60_000 });
+  await reach("button.comment");
+  await press("Enter");
+  await page.keyboard.type("Synthetic comment, typed without a mouse.");
+  assert.ok(await page.locator("textarea").first().inputValue());
+  await reach(".next .primary");
+  await reach(".next .primary");
+});
+
+scene("dark, and locked by hand", { dark: true }, async (page) => {
+  await signIn(page, account("officer"));
+  await openFirst(page);
+  await check(page, "record, dark");
+  await shoot(page, "record-dark");
+  await page.click(".top-tools button");
+  await page.waitForSelector("input[name=passphrase]");
+  assert.equal(await page.inputValue("input[name=passphrase]"), "");
+  await shoot(page, "locked-dark");
+});
