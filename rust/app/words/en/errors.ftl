@@ -1,4 +1,4 @@
-### What went wrong, and what to do. The key is the code for support; docs/errors.md lists it.
+### What went wrong, and what to do. The key is the code for support (docs/errors.md has those of the server).
 
 # The server could not read a check-in.
 hw-200 = The server could not read this check-in. It is still on this phone.
