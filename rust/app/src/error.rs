@@ -12,7 +12,7 @@ use crate::words::Lang;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{sentence} ({code})")]
 pub struct ApiError {
-    /// For support, for example `HW-204`; listed in `docs/errors.md`.
+    /// For support, for example `HW-204`; listed in `docs/errors.md` and `docs/errors_phone.md`.
     pub code: String,
     /// What is true now, in the language of the application.
     pub sentence: String,

@@ -6,7 +6,7 @@ pub enum ApiError {
     /// With what a person needs to know.
     #[error("{sentence} ({code})")]
     Failed {
-        /// For support, for example `HW-204`; listed in `docs/errors.md`.
+        /// For support, for example `HW-204`; listed in `docs/errors.md` and `docs/errors_phone.md`.
         code: String,
         /// What is true now, in the language of the application.
         sentence: String,
