@@ -6,12 +6,15 @@
 mod audit;
 mod backup;
 mod demo;
+mod form;
+mod progress;
 mod release;
 mod serve;
 mod tally;
 mod tenant;
 mod tour;
 mod user;
+mod xpath;
 
 use std::process::ExitCode;
 
@@ -31,6 +34,12 @@ enum Command {
     Demo(demo::Demo),
     /// Go the whole way of one check-in in this terminal
     Tour(tour::Tour),
+    /// Convert, check, fill and replay forms
+    #[command(subcommand)]
+    Form(form::Form),
+    /// Evaluate XPath expressions with the functions of forms
+    #[command(subcommand)]
+    Xpath(xpath::Xpath),
     /// Run the server
     Serve(serve::Serve),
     /// Make an institution's keys and its empty store
@@ -49,7 +58,7 @@ enum Command {
     /// Hand the sealed tallies of a period to the statistics office
     #[command(subcommand)]
     Tally(tally::Tally),
-    /// Publish a release that the statistics office made
+    /// Make, verify and publish releases
     #[command(subcommand)]
     Release(release::Release),
 }
@@ -59,6 +68,8 @@ impl Command {
         match self {
             Self::Demo(demo) => demo.run(),
             Self::Tour(tour) => tour.run(),
+            Self::Form(form) => form.run(),
+            Self::Xpath(xpath) => xpath.run(),
             Self::Serve(serve) => serve.run(),
             Self::Tenant(tenant) => tenant.run(),
             Self::User(user) => user.run(),

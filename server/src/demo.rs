@@ -100,7 +100,14 @@ impl Place {
         if file.exists() {
             std::fs::remove_file(file)?;
         }
-        for name in ["server", "root", "statistics", "phone", "other-phones"] {
+        for name in [
+            "server",
+            "root",
+            "statistics",
+            "phone",
+            "other-phones",
+            "second-phone",
+        ] {
             let folder = self.0.join(name);
             if folder.exists() {
                 std::fs::remove_dir_all(&folder)
@@ -198,11 +205,8 @@ async fn publish(
         institution.tenant,
         &institution.statistics_office.signing.seed(),
     )?;
-    std::fs::write(
-        place.statistics().join("genesis"),
-        format!("{}\n", institution.genesis),
-    )?;
-    let made = statistics::make(&place.statistics(), &files, today, &mut |_, _| {})?;
+    let keys = statistics::Keys::in_folder(&place.statistics())?;
+    let made = keys.make(&files, today, &mut |_, _| {})?.text;
     std::fs::write(place.statistics().join("release.json"), &made)?;
     office::publish(&place.server(), made, now_ms).await?;
     Ok(closed

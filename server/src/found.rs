@@ -17,6 +17,7 @@ use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
 use crate::keyfile::{self, KeyKind, ServerKeys};
+use crate::statistics;
 use crate::store::{Action, Actor, AuditEntry, NewAccount, Purpose, Store, Tx};
 
 /// Where the parts of an institution are written. No two may be the same folder.
@@ -92,6 +93,8 @@ pub async fn found(
         name: name.to_owned(),
     };
     let genesis = by_root(tenant.into(), Body::Genesis(genesis), random)?;
+    let hash = format!("{}\n", genesis.digest());
+    std::fs::write(folders.statistics.join(statistics::GENESIS), hash)?;
     let log_key = LogKeyStatement {
         key: keys.log.verifying_key(),
     };

@@ -11,7 +11,8 @@ use homeward_seal::cbor::Bytes;
 use homeward_seal::directory::Directory;
 use homeward_seal::statement::Role;
 use homeward_seal::{Digest, KeyId, PeriodId, TenantId, VerifyingKey};
-use homeward_tally::{export, release};
+use homeward_tally::export;
+use homeward_tally::release::{self, Release};
 
 use crate::random::{Draw, RandomSource};
 use crate::store::{Action, Actor, AuditEntry, Purpose, Store, StoreError};
@@ -73,17 +74,8 @@ pub async fn export(
 pub async fn publish(data: &Path, text: Vec<u8>, now_ms: i64) -> anyhow::Result<Digest> {
     let store = Store::open(data, None).context("cannot open the store")?;
     let tips = store.tips();
-    let (signed, key) = release::check::parse(&text)?;
-    let key = office_key(&tips.directory, &key).context(
-        "the release is not signed by anybody whom the directory calls statistics office",
-    )?;
-    let verified = release::verify(&text, &key)?;
-    anyhow::ensure!(
-        TenantId::from_hex(&verified.tenant) == Some(tips.directory.tenant()),
-        "the release is another institution's"
-    );
-    let period = signed
-        .release
+    let verified = verify(&tips.directory, &text)?;
+    let period = verified
         .periods
         .last()
         .context("the release has no period")?
@@ -99,6 +91,23 @@ pub async fn publish(data: &Path, text: Vec<u8>, now_ms: i64) -> anyhow::Result<
         })
         .await?;
     Ok(id)
+}
+
+/// Reads a release and verifies it against a directory.
+///
+/// # Errors
+/// As for [`publish`].
+pub fn verify(directory: &Directory, text: &[u8]) -> anyhow::Result<Release> {
+    let (_, key) = release::check::parse(text)?;
+    let key = office_key(directory, &key).context(
+        "the release is not signed by anybody whom the directory calls statistics office",
+    )?;
+    let verified = release::verify(text, &key)?;
+    anyhow::ensure!(
+        TenantId::from_hex(&verified.tenant) == Some(directory.tenant()),
+        "the release is another institution's"
+    );
+    Ok(verified)
 }
 
 /// The key of that id, if a user of the statistics office has it now.

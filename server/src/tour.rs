@@ -506,12 +506,9 @@ impl Tour {
             self.institution.tenant,
             &self.institution.statistics_office.signing.seed(),
         )?;
-        std::fs::write(
-            folder.join("genesis"),
-            format!("{}\n", self.institution.genesis),
-        )?;
         std::fs::write(folder.join("tallies-2025-11.bin"), &file)?;
-        let text = statistics::make(&folder, &[file], today, &mut |_, _| {})?;
+        let keys = statistics::Keys::in_folder(&folder)?;
+        let text = keys.make(&[file], today, &mut |_, _| {})?.text;
         std::fs::write(folder.join("release.json"), &text)?;
         let id = office::publish(&self.place.server(), text, self.clock.now_ms()).await?;
         steps.say(

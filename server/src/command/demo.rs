@@ -1,6 +1,5 @@
 //! `homeward demo`
 
-use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,7 +7,6 @@ use std::sync::Mutex;
 
 use anyhow::Context as _;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::config::{Config, Pages};
 use crate::demo::{self, Place};
@@ -38,17 +36,6 @@ pub struct Demo {
     without_pages: bool,
 }
 
-fn bar() -> anyhow::Result<ProgressBar> {
-    let bar = ProgressBar::new(1000);
-    bar.set_style(ProgressStyle::with_template(
-        "{bar:40} {percent:>3} %  {msg}",
-    )?);
-    if !std::io::stderr().is_terminal() {
-        bar.set_draw_target(ProgressDrawTarget::hidden());
-    }
-    Ok(bar)
-}
-
 impl Demo {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         super::runtime()?.block_on(async {
@@ -61,7 +48,7 @@ impl Demo {
                 None => {
                     place.clear()?;
                     eprintln!("Making the demo's data. Every person, case and note in it is synthetic.");
-                    let bar = bar()?;
+                    let bar = super::progress::bar(1000)?;
                     let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
                     let last = Mutex::new(String::new());
                     let made = demo::make(&place, self.free_port()?, today, &|part, what| {

@@ -1,4 +1,7 @@
-//! `homeward release publish`
+//! `homeward release make`, `verify` and `publish`
+
+mod make;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,9 +12,13 @@ use clap::{Args, Subcommand};
 use crate::clock::{Clock as _, SystemClock};
 use crate::office;
 
-/// Publish a release that the statistics office made.
+/// Make, verify and publish releases.
 #[derive(Subcommand)]
 pub enum Release {
+    /// Make a signed release from exported tallies, offline
+    Make(make::Make),
+    /// Verify a release
+    Verify(verify::Verify),
     /// Verify a release against the directory and publish it
     Publish(Publish),
 }
@@ -29,10 +36,19 @@ pub struct Publish {
 
 impl Release {
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        let Self::Publish(publish) = self;
-        let text = std::fs::read(&publish.file)
-            .with_context(|| format!("cannot read {}", publish.file.display()))?;
-        let published = office::publish(&publish.data, text, SystemClock.now_ms());
+        match self {
+            Self::Make(make) => make.run(),
+            Self::Verify(verify) => verify.run(),
+            Self::Publish(publish) => publish.run(),
+        }
+    }
+}
+
+impl Publish {
+    fn run(self) -> anyhow::Result<ExitCode> {
+        let text = std::fs::read(&self.file)
+            .with_context(|| format!("cannot read {}", self.file.display()))?;
+        let published = office::publish(&self.data, text, SystemClock.now_ms());
         let id = super::runtime()?.block_on(published)?;
         println!("{id}");
         Ok(ExitCode::SUCCESS)

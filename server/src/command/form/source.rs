@@ -1,0 +1,110 @@
+//! Form files: read from disk, told apart by their name, or by their first character if the name does
+//! not tell.
+//!
+//! Invariant: files that a form names are looked for beside it only, never elsewhere.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use homeward_form::lint::Policy;
+use homeward_form::xlsform::{self, Conversion, Kind, Options};
+use homeward_form::{Form, Problem};
+
+/// A file with a form in it.
+pub struct Source {
+    /// Where it lies.
+    path: PathBuf,
+    /// Its name without folders.
+    pub name: String,
+    /// What it holds.
+    bytes: Vec<u8>,
+    /// What kind of workbook it is; `None` for an XForm.
+    kind: Option<Kind>,
+}
+
+impl Source {
+    /// Reads a file that is a workbook or an XForm.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        let bytes =
+            std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let name = path.file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let kind = Kind::of_name(&name);
+        anyhow::ensure!(
+            kind.is_some() || is_xml(&bytes),
+            "{name} is no form: give an XLSForm (.xlsx, .csv, .md) or an XForm (.xml)"
+        );
+        Ok(Self {
+            path: path.to_owned(),
+            name,
+            bytes,
+            kind,
+        })
+    }
+
+    /// The workbook as an XForm; `None` if it is an XForm already.
+    pub fn convert(&self, options: &Options) -> Option<Conversion> {
+        let kind = self.kind?;
+        Some(xlsform::convert(&self.name, &self.bytes, kind, options))
+    }
+
+    /// The form and everything that is to say about it, with the programme's rules for a workbook.
+    pub fn check(&self, policy: &Policy) -> (Form, Vec<Problem>) {
+        let Some(kind) = self.kind else {
+            return self.parse(&self.bytes);
+        };
+        let options = Options::default();
+        let conversion = xlsform::check(&self.name, &self.bytes, kind, &options, policy);
+        self.finish(conversion)
+    }
+
+    /// The form and its problems, ready to be filled if none is an error.
+    pub fn form(&self) -> (Form, Vec<Problem>) {
+        match self.convert(&Options::default()) {
+            None => self.parse(&self.bytes),
+            Some(conversion) => self.finish(conversion),
+        }
+    }
+
+    fn finish(&self, conversion: Conversion) -> (Form, Vec<Problem>) {
+        let mut problems = conversion.problems;
+        let form = match conversion.xform {
+            None => Form::default(),
+            Some(xform) => {
+                let (form, more) = self.parse(xform.as_bytes());
+                problems.extend(more);
+                form
+            }
+        };
+        (form, problems)
+    }
+
+    fn parse(&self, xform: &[u8]) -> (Form, Vec<Problem>) {
+        Form::parse(xform, &|url: &str| self.media(url))
+    }
+
+    /// A file that the form names: beside it, or in a folder that ends in `-media`.
+    fn media(&self, url: &str) -> Option<Vec<u8>> {
+        let file = Path::new(url.rsplit('/').next()?).file_name()?;
+        let folder = self.path.parent()?;
+        let mut media = self.path.file_stem().map(OsStr::to_owned)?;
+        media.push("-media");
+        let places = [folder.join(media).join(file), folder.join(file)];
+        places.iter().find_map(|place| std::fs::read(place).ok())
+    }
+}
+
+/// Whether the first character is that of an XML document.
+pub fn is_xml(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.trim_ascii_start().starts_with(b"<")
+}
+
+/// Says each problem on a line of standard error; whether one is an error.
+pub fn tell(problems: &[Problem]) -> bool {
+    for problem in problems {
+        eprintln!("{problem}");
+    }
+    problems.iter().any(Problem::is_error)
+}
