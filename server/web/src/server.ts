@@ -28,8 +28,8 @@ async function ask(method: string, path: string, body?: unknown): Promise<Respon
 }
 
 async function json<Answer>(answer: Response): Promise<Answer> {
-  if (answer.status === 204) return undefined as Answer;
-  return (await answer.json()) as Answer;
+  const text = await answer.text();
+  return (text === "" ? undefined : JSON.parse(text)) as Answer;
 }
 
 export const get = async <Answer>(path: string): Promise<Answer> => json(await ask("GET", path));

@@ -11,7 +11,7 @@ interface TableProps {
 export function Table({ title, heads, rows }: TableProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id}>
+    <div class="titled">
       <h2 id={id}>{title}</h2>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby={id}>
         <table>
@@ -41,6 +41,6 @@ export function Table({ title, heads, rows }: TableProps) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }

@@ -27,6 +27,8 @@ export function trouble(error: unknown): void {
   const code = error instanceof CoreError || error instanceof ServerError ? error.code : "";
   if (code === "HW-111" || code === "HW-702") leave("over");
   else told.value = inWords(error);
+  // Something that this page did not expect: for whoever mends it. It holds no answer.
+  if (code === "") console.error(error);
 }
 
 export function done(sentence: string): void {

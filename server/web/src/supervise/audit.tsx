@@ -57,7 +57,7 @@ export function Audit() {
         heads={[word("column-number"), word("column-time"), word("column-who"), word("column-what"), word("column-purpose"), word("column-subject")]}
         rows={entries.value.map((entry) => [
           number(entry.index),
-          moment(entry.time),
+          <span class="nowrap">{moment(entry.time)}</span>,
           who(entry.who),
           what(entry.what),
           coded("purpose", entry.purpose),
