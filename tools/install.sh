@@ -19,7 +19,7 @@ for purpose in "$@"; do
     build)
       has gcc || package gcc
       has make || package make
-      has perl || package perl
+      package perl # the whole of it: OpenSSL is configured by it
       package libc6-dev
       rust_is_new || { package rustc-web; package cargo-web; }
       wasm_target_is_there || { package rustc-web; package cargo-web; package rust-web-src; package lld-19; }
