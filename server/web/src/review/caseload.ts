@@ -1,9 +1,9 @@
 // The officer's cases and the check-ins in them, opened in this browser. Kept while the desk is open.
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { desk } from "../desk/desk";
 import type { CaseRow, CaseRows, Choice, Choices, Opaque, QueueRow } from "../desk/shapes";
 import { get } from "../server";
-import { refresh } from "../session/session";
+import { refresh, signed } from "../session/session";
 import { language } from "../words";
 
 export const cases = signal<CaseRow[] | undefined>(undefined);
@@ -31,9 +31,10 @@ export async function nameAreas(): Promise<void> {
 
 export const areaName = (code: string): string => areas.value.find((area) => area.id === code)?.name ?? code;
 
-/** Forgets everything: the desk was locked. */
-export function forget(): void {
+// Whoever locks leaves nothing behind here.
+effect(() => {
+  if (signed.value) return;
   cases.value = undefined;
   queue.value = [];
   closed.value = undefined;
-}
+});
