@@ -17,7 +17,7 @@ use homeward_seal::{
 use serde::{Deserialize, Serialize};
 
 use crate::desk::{Desk, SignedIn};
-use crate::directory::{is_member, name_of};
+use crate::directory::{name_of, was_member};
 use crate::failure::Failure;
 use crate::message::Moment;
 
@@ -81,7 +81,8 @@ pub(crate) fn seal<T: SealedBody>(
     })
 }
 
-/// Verifies and opens an object that is sealed to one of the case's epochs.
+/// Verifies and opens an object that is sealed to one of the case's epochs, by a member of that
+/// epoch. Anybody can seal to an epoch, as its key is public.
 pub(crate) fn open_object<T: SealedBody>(
     view: &DirectoryView,
     epochs: &BTreeMap<u32, (Digest, OpeningKey)>,
@@ -91,10 +92,16 @@ pub(crate) fn open_object<T: SealedBody>(
     let header = object.header();
     let author = view.user(&header.author).ok_or(Failure::Unknown)?;
     let key = author.signing.ok_or(Failure::Unknown)?;
-    let (_, epoch) = header
-        .epoch
-        .and_then(|number| epochs.get(&number))
-        .ok_or(Failure::CannotOpen)?;
+    let number = header.epoch.ok_or(Failure::CannotOpen)?;
+    let (digest, epoch) = epochs.get(&number).ok_or(Failure::CannotOpen)?;
+    let (stated, statement) = view.epoch(&header.case, number).ok_or(Failure::Unknown)?;
+    let of_team = header.tenant == view.tenant()
+        && stated == *digest
+        && header.epoch_statement == Some(stated)
+        && was_member(view, statement, &header.author, &header.head);
+    if !of_team {
+        return Err(Failure::Object);
+    }
     let wraps: Vec<Wrap> = sealed.wraps.iter().map(Wrap::from).collect();
     let wrap = Wrap::find(&wraps, &epoch.sealing_key()).ok_or(Failure::CannotOpen)?;
     let verified = object.verify(&key).map_err(|_| Failure::Object)?;
@@ -127,20 +134,22 @@ fn open_case(view: &DirectoryView, me: &SignedIn, case: &CaseJson) -> Result<Ope
     let mut changes = Vec::new();
     for header in &case.headers {
         let (object, field) = open_object::<CaseField>(view, &epochs, header)?;
-        if object.header().case != case.tag.0
-            || !is_member(view, &case.tag.0, &object.header().author)
-        {
+        if object.header().case != case.tag.0 {
             return Err(Failure::Object);
         }
         changes.push((object.digest(), field));
     }
-    let replaced: BTreeSet<Digest> = changes
+    // A change replaces earlier values of its own field only.
+    let replaced: BTreeSet<(u8, Digest)> = changes
         .iter()
-        .flat_map(|(_, field)| field.replaces.iter().copied())
+        .flat_map(|(_, field)| {
+            let number = field.field.number();
+            field.replaces.iter().map(move |digest| (number, *digest))
+        })
         .collect();
     let mut fields: BTreeMap<u8, Vec<Bytes>> = BTreeMap::new();
     for (digest, field) in changes {
-        if !replaced.contains(&digest) {
+        if !replaced.contains(&(field.field.number(), digest)) {
             fields
                 .entry(field.field.number())
                 .or_default()

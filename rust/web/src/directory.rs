@@ -8,8 +8,8 @@ use homeward_protocol::review::Queue;
 use homeward_protocol::{B64, Hex};
 use homeward_seal::statement::{Body, Statement, StatementType};
 use homeward_seal::{
-    CaseTag, Cbor as _, Class, DeviceId, Digest, Directory, DirectoryUpdate, DirectoryView, Head,
-    Role, Signed, SubjectId, TeamId, UserId,
+    CaseTag, Cbor as _, Class, DeviceId, Digest, Directory, DirectoryUpdate, DirectoryView,
+    EpochStatement, Head, HeadRef, Role, Signed, SubjectId, TeamId, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -107,14 +107,20 @@ pub(crate) struct Moved {
 /// `directory-update`: takes the server's answer, as a whole or not at all.
 pub(crate) fn update(desk: &mut Desk, message: StateAnswer) -> Result<Moved, Failure> {
     let update = DirectoryUpdate::from_cbor(&message.update).map_err(|_| Failure::Directory)?;
-    let view = desk.view.as_mut().ok_or(Failure::Directory)?;
+    let mut view = desk.directory()?.clone();
     view.apply(&update)?;
+    // A server that leaves out what was asked could hide a revocation or a new epoch.
+    if !view.stale().is_empty() {
+        return Err(Failure::Directory);
+    }
     let head = view.head().ok_or(Failure::Directory)?;
-    Ok(Moved {
+    let moved = Moved {
         size: head.size,
         time: head.time,
         kept: B64(view.save()),
-    })
+    };
+    desk.view = Some(view);
+    Ok(moved)
 }
 
 /// A person with an account.
@@ -195,7 +201,10 @@ pub(crate) fn people(desk: &Desk) -> Result<People, Failure> {
 
 fn teams(view: &DirectoryView) -> Result<Vec<TeamRow>, Failure> {
     let names = |users: &[UserId]| -> Result<Vec<String>, Failure> {
-        users.iter().map(|user| Ok(name_of(view, user)?.0)).collect()
+        users
+            .iter()
+            .map(|user| Ok(name_of(view, user)?.0))
+            .collect()
     };
     let ids: BTreeSet<TeamId> = view
         .statements()
@@ -238,6 +247,13 @@ pub(crate) fn recompute(desk: &Desk, message: Recompute) -> Result<Recomputed, F
         .collect::<Result<_, _>>()
         .map_err(|_| Failure::Directory)?;
     let view = desk.directory()?;
+    let own = view.head().ok_or(Failure::Directory)?;
+    // The head that this browser accepted must be the beginning of the same log.
+    let before = usize::try_from(own.size)
+        .ok()
+        .and_then(|size| statements.get(..size))
+        .ok_or(Failure::Directory)?;
+    let before = Directory::restore(before.iter().cloned()).map_err(|_| Failure::Directory)?;
     let rebuilt = Directory::restore(statements).map_err(|_| Failure::Directory)?;
     let log_key = view.log_key().ok_or(Failure::Directory)?;
     let head = message.log.head.ok_or(Failure::Directory)?;
@@ -246,15 +262,51 @@ pub(crate) fn recompute(desk: &Desk, message: Recompute) -> Result<Recomputed, F
         .map_err(|_| Failure::Directory)?;
     Ok(Recomputed {
         statements: rebuilt.size(),
-        matches: rebuilt.genesis() == view.genesis() && rebuilt.matches(&head),
+        matches: rebuilt.genesis() == view.genesis()
+            && rebuilt.matches(&head)
+            && before.matches(own),
     })
 }
 
-/// Whether a user may hold an epoch key of this case, as its statement says.
-pub(crate) fn is_member(view: &DirectoryView, case: &CaseTag, user: &UserId) -> bool {
-    view.current_epoch(case)
-        .is_some_and(|(_, epoch)| epoch.members.contains(user))
-        && view
-            .user(user)
-            .is_some_and(|found| found.revoked.is_none() && found.role == Role::Officer)
+/// Whether a user was a member of this epoch, and an officer whose account had not ended in the
+/// directory that he or she had seen.
+pub(crate) fn was_member(
+    view: &DirectoryView,
+    epoch: &EpochStatement,
+    user: &UserId,
+    seen: &HeadRef,
+) -> bool {
+    let ended = view
+        .latest(StatementType::Revocation, *user)
+        .map_or(u64::MAX, |(index, _)| index);
+    epoch.members.contains(user)
+        && view.user(user).is_some_and(|found| {
+            found.role == Role::Officer && (found.revoked.is_none() || ended >= seen.size)
+        })
+}
+
+/// The epoch of a case that was in force in the directory that somebody had seen.
+pub(crate) fn epoch_seen<'v>(
+    view: &'v DirectoryView,
+    case: &CaseTag,
+    seen: &HeadRef,
+) -> Option<&'v EpochStatement> {
+    let before = view
+        .versions(StatementType::Epoch, *case)
+        .take_while(|(index, _)| *index < seen.size);
+    match before.last()?.1.body() {
+        Body::Epoch(epoch) => Some(epoch),
+        _ => None,
+    }
+}
+
+/// Whether a device may write to a case in this epoch, as its statement says.
+pub(crate) fn is_writer(
+    view: &DirectoryView,
+    case: &CaseTag,
+    epoch: u32,
+    device: &DeviceId,
+) -> bool {
+    view.epoch(case, epoch)
+        .is_some_and(|(_, epoch)| epoch.writers.contains(device))
 }

@@ -8,7 +8,9 @@ use homeward_seal::enrolment::{EnrolmentCode, EnrolmentQr, EnrolmentSecret, digi
 use homeward_seal::statement::{
     Body, DeviceKind, DeviceStatement, Statement, TallyKeyStatement, TeamStatement, UserStatement,
 };
-use homeward_seal::{Head, Role, SealingKey, Signed, SubjectId, TeamId, UserId, VerifyingKey};
+use homeward_seal::{
+    DeviceId, Head, Role, SealingKey, Signed, SubjectId, TeamId, UserId, VerifyingKey,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
@@ -182,6 +184,12 @@ pub(crate) fn approve(
     let view = desk.directory()?;
     let compared = compared(desk, &message.enrolment)?;
     if compared.digits != message.digits {
+        return Err(Failure::Field);
+    }
+    // The client chose its own id: one that is taken would give somebody else's place to its keys.
+    let taken = view.user(&UserId(compared.subject.0)).is_some()
+        || view.device(&DeviceId(compared.subject.0)).is_some();
+    if taken {
         return Err(Failure::Field);
     }
     let keys = &compared.keys;

@@ -1,8 +1,11 @@
 //! The C interface of the WebAssembly module: `alloc`, `free` and `call`.
 //!
 //! Invariant: the page frees what `call` gave. The module is single-threaded, as its memory is not shared.
+//! Messages can hold a passphrase, so they are wiped before their memory is given back.
 
 use std::cell::RefCell;
+
+use zeroize::Zeroize as _;
 
 use crate::Desk;
 
@@ -23,7 +26,8 @@ pub extern "C" fn alloc(length: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn free(pointer: *mut u8, length: usize) {
     // SAFETY: by the contract above this is the boxed slice that was leaked.
-    drop(unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(pointer, length)) });
+    let mut given = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(pointer, length)) };
+    given.zeroize();
 }
 
 /// Takes the message at `pointer` (and frees it), gives `address << 32 | length` of the answer.
@@ -33,8 +37,9 @@ pub unsafe extern "C" fn free(pointer: *mut u8, length: usize) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn call(pointer: *mut u8, length: usize) -> u64 {
     // SAFETY: by the contract above this is the boxed slice that `alloc` leaked.
-    let message = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(pointer, length)) };
+    let mut message = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(pointer, length)) };
     let answer = DESK.with_borrow_mut(|desk| desk.call(&message));
+    message.zeroize();
     let answer = Box::leak(answer.into_boxed_slice());
     ((answer.as_mut_ptr() as u64) << 32) | answer.len() as u64
 }

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cases::{OpenCase, open_object};
 use crate::desk::Desk;
-use crate::directory::{is_member, name_of};
+use crate::directory::{epoch_seen, is_writer, name_of, was_member};
 use crate::failure::Failure;
 use crate::form;
 use crate::message::Moment;
@@ -108,7 +108,7 @@ pub(crate) struct QueueRow {
     correction: bool,
     /// The device is not a writer of the case.
     flagged: bool,
-    /// A record of the same device and case before it is missing.
+    /// A record of the same device and case before it is missing, or two have its number.
     gap: bool,
 }
 
@@ -125,11 +125,26 @@ pub(crate) fn queue(desk: &Desk, message: QueueOf) -> Result<QueueRows, Failure>
         let of_device = sequences.entry((item.case.0, item.device.0)).or_default();
         of_device.push(item.sequence);
     }
-    let replaced: Vec<RecordRefJson> = records.iter().filter_map(|item| item.replaces).collect();
+    // A record says nothing about those of another case.
+    let replaced: Vec<(CaseTag, RecordRefJson)> = records
+        .iter()
+        .filter_map(|item| Some((item.case.0, item.replaces?)))
+        .collect();
     let mut rows = Vec::new();
     for item in &records {
-        let device = view.device(&item.device.0).ok_or(Failure::Unknown)?;
+        // One that the directory does not know hides no other record.
+        let worker = view
+            .device(&item.device.0)
+            .and_then(|device| name_of(view, &device.user).ok());
+        let flagged = item.flagged
+            || worker.is_none()
+            || !is_writer(view, &item.case.0, item.epoch, &item.device.0);
         let known = sequences.get(&(item.case.0, item.device.0));
+        let times = |number: u64| {
+            known.map_or(0, |known| {
+                known.iter().filter(|one| **one == number).count()
+            })
+        };
         let before = item.sequence.checked_sub(1).unwrap_or_default();
         rows.push(QueueRow {
             record: item.record,
@@ -141,13 +156,13 @@ pub(crate) fn queue(desk: &Desk, message: QueueOf) -> Result<QueueRows, Failure>
                 .get(&item.case.0)
                 .map(OpenCase::reference)
                 .unwrap_or_default(),
-            worker: name_of(view, &device.user)?.0,
+            worker: worker.map(|(name, _)| name).unwrap_or_default(),
             received: item.received,
             state: item.state,
-            superseded: replaced.contains(&item.record),
+            superseded: replaced.contains(&(item.case.0, item.record)),
             correction: item.replaces.is_some(),
-            flagged: item.flagged,
-            gap: before > 0 && known.is_some_and(|known| !known.contains(&before)),
+            flagged,
+            gap: (before > 0 && times(before) == 0) || times(item.sequence) > 1,
         });
     }
     // Corrections first, then the oldest, then the reference: never by need.
@@ -217,6 +232,8 @@ pub(crate) struct OpenedRecord {
     organisation: String,
     received: u64,
     replaces: Option<RecordRefJson>,
+    /// The device is not a writer of the case in the epoch that the record names, or has ended.
+    flagged: bool,
     lines: Vec<Line>,
     changes: Vec<ChangedLine>,
     notes: Vec<NoteLine>,
@@ -260,7 +277,8 @@ fn notes(
     for note in sealed {
         let line =
             open_object::<Note>(view, &opened.case.epochs, note).and_then(|(object, note)| {
-                if object.header().about != Some(reference) {
+                let header = object.header();
+                if header.about != Some(reference) || header.case != opened.record.header().case {
                     return Err(Failure::Object);
                 }
                 Ok(NoteLine {
@@ -291,7 +309,8 @@ fn state_line(
     let right = change.record == opened.record.reference()
         && change.case == case
         && change.tenant == view.tenant()
-        && is_member(view, &case, &change.user);
+        && epoch_seen(view, &case, &change.head)
+            .is_some_and(|epoch| was_member(view, epoch, &change.user, &change.head));
     if !right {
         return Err(Failure::Object);
     }
@@ -340,6 +359,10 @@ pub(crate) fn open(
     };
     let device = view.device(&header.device).ok_or(Failure::Unknown)?;
     let (worker, organisation) = name_of(view, &device.user)?;
+    let stated = view.epoch(&header.case, header.epoch);
+    let flagged = device.revoked.is_some()
+        || stated.is_none_or(|(digest, _)| digest != header.epoch_statement)
+        || !is_writer(view, &header.case, header.epoch, &header.device);
     let mut refused = 0;
     let mut states = vec![StateLine {
         state: ReviewState::Received.number(),
@@ -362,6 +385,7 @@ pub(crate) fn open(
         organisation,
         received: message.answer.received,
         replaces: header.replaces.map(RecordRefJson::from),
+        flagged,
         lines: now
             .summary(language)
             .into_iter()

@@ -139,6 +139,7 @@ pub(crate) fn send_back(
     let device = desk
         .directory()?
         .device(&header.device)
+        .filter(|device| device.revoked.is_none())
         .ok_or(Failure::Unknown)?;
     let record_key = opened
         .verified()?

@@ -21,7 +21,7 @@ export function AnswerLine({ line, comments, onComment }: LineProps) {
   return (
     <div class={open ? "line commented" : "line"}>
       <dt>
-        {line.label}
+        {line.label}{" "}
         {line.class === "sealed" || line.class === "restricted" ? (
           <span class="class">{word(`class-${line.class}`)}</span>
         ) : null}
