@@ -86,11 +86,18 @@ impl Command {
 pub fn main() -> ExitCode {
     match Homeward::parse().command.run() {
         Ok(code) => code,
+        // whoever reads has read enough
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("homeward: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 /// A runtime for the commands that reach the store.

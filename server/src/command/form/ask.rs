@@ -167,13 +167,9 @@ impl<'a> Terminal<'a> {
     fn show(&mut self, question: &QuestionView) -> io::Result<()> {
         let mark = if question.required { " *" } else { "" };
         writeln!(self.output)?;
-        if let Some(group) = question.groups.last() {
-            writeln!(
-                self.output,
-                "[{}/{}] {group}",
-                question.index, question.total
-            )?;
-        }
+        let group = question.groups.last().map_or("", String::as_str);
+        let (index, total) = (question.index, question.total);
+        writeln!(self.output, "[{index}/{total}] {group}")?;
         writeln!(self.output, "{}{mark}", question.label)?;
         for more in [&question.hint, &question.guidance].into_iter().flatten() {
             writeln!(self.output, "  ({more})")?;

@@ -1,5 +1,6 @@
 //! `homeward form check`
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -32,8 +33,9 @@ impl Check {
             types: Vec::new(),
         };
         let (form, problems) = source.check(&policy);
+        let mut output = std::io::stdout().lock();
         for problem in &problems {
-            println!("{}: {problem}", word(problem));
+            writeln!(output, "{}: {problem}", word(problem))?;
         }
         let count = |severity| {
             problems

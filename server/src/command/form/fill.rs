@@ -82,7 +82,7 @@ impl Fill {
                     eprintln!("{}", line(&checkin, one, &language));
                 }
                 anyhow::bail!(
-                    "the form is not complete: {} answers are to be given",
+                    "the form is not complete; answers missing: {}",
                     missing.len()
                 )
             }

@@ -1,5 +1,6 @@
 //! `homeward form replay`
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -32,9 +33,12 @@ impl Replay {
             folder: self.session.parent().unwrap_or(Path::new("")),
             start: Instant::now(),
         };
+        let mut figures = String::new();
         replay(&session, self.runs, &machine, &mut |line| {
-            println!("{line}")
+            figures.push_str(line);
+            figures.push('\n');
         })?;
+        std::io::stdout().write_all(figures.as_bytes())?;
         Ok(ExitCode::SUCCESS)
     }
 }
