@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use homeward_app::words::{Arg, Lang};
 
+/// One for the phone, one for its errors, two for the pages.
+const CATALOGUES: [&str; 4] = ["phone.ftl", "errors.ftl", "review.ftl", "report.ftl"];
+
 /// Key (with `.attribute`) and its variables.
 type Catalogue = BTreeMap<String, BTreeSet<String>>;
 
@@ -63,7 +66,7 @@ fn variables(pattern: &Pattern<&str>) -> BTreeSet<String> {
 
 #[test]
 fn all_languages_have_the_same_keys_and_variables() {
-    for file in ["phone.ftl", "errors.ftl"] {
+    for file in CATALOGUES {
         let (english, bare, _) = read(Lang::En, file);
         assert!(english.len() > 30, "{file}");
         assert!(
@@ -86,7 +89,7 @@ fn all_languages_have_the_same_keys_and_variables() {
 
 #[test]
 fn letters_are_those_of_the_language() {
-    for file in ["phone.ftl", "errors.ftl"] {
+    for file in CATALOGUES {
         for lang in [Lang::Sr, Lang::Mk] {
             let (_, _, text) = read(lang, file);
             let cyrillic = text
