@@ -107,6 +107,10 @@ pub fn open_with_pin(
         destroy(folder, keys)?;
         return Ok(Attempt::Destroyed);
     }
+    // A new file would open with any PIN, give all tries back and show an empty vault.
+    if !folder.join(FILE).try_exists()? {
+        return Err(VaultError::Damaged);
+    }
     outbox.set_number(TRIES, u64::from(tries) + 1)?;
     let (Some(secret), Some(salt)) = (keys.read(SecretName::Vault)?, outbox.value(SALT)?) else {
         return Ok(Attempt::Destroyed);

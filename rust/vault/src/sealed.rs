@@ -3,6 +3,7 @@
 //! Invariant: a record, its place in the case's chain and its tally number are one transaction. A
 //! durable mark is set before the first byte is sent.
 
+use homeward_seal::{Receipt, Signed};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::{Outbox, VaultError, database::id};
@@ -312,11 +313,18 @@ impl Outbox {
         Ok(())
     }
 
-    /// An officer's verified word that it was read.
-    pub fn mark_read(&self, record: [u8; 16], digest: [u8; 32], at: i64) -> Result<(), VaultError> {
+    /// A verified word that it was read, of a member of this case: it counts for no record of another.
+    pub fn mark_read(
+        &self,
+        case_tag: [u8; 16],
+        record: [u8; 16],
+        digest: [u8; 32],
+        at: i64,
+    ) -> Result<(), VaultError> {
         self.db.execute(
-            "update sealed set read_at = coalesce(read_at, ?3) where record = ?1 and digest = ?2",
-            params![record, digest, at],
+            "update sealed set read_at = coalesce(read_at, ?4)
+             where record = ?1 and digest = ?2 and case_tag = ?3",
+            params![record, digest, case_tag, at],
         )?;
         Ok(())
     }
@@ -335,12 +343,25 @@ impl Outbox {
         Ok(())
     }
 
-    /// Forgets the bytes of records whose receipt is older than the moment; the row stays.
-    pub fn forget_bytes_before(&self, finished: i64) -> Result<(), VaultError> {
-        self.db.execute(
-            "update sealed set bytes = x'', push = x'' where state = 2 and finished < ?1 and returned = 0",
-            [finished],
-        )?;
-        Ok(())
+    /// Forgets the bytes of records whose receipt is older than the moment (Unix seconds); the row
+    /// stays. What was finished long ago and sent today is kept as long as anything else.
+    pub fn forget_bytes_before(&self, received: i64) -> Result<(), VaultError> {
+        let tx = self.db.unchecked_transaction()?;
+        for row in self.sealed()? {
+            let time = row
+                .receipt
+                .as_deref()
+                .and_then(|bytes| Signed::<Receipt>::parse(bytes).ok()?.claims().ok())
+                .and_then(|receipt| i64::try_from(receipt.time).ok());
+            let old = time.is_some_and(|time| time < received);
+            if old && row.state == SealedState::Sent && !row.returned {
+                tx.execute(
+                    "update sealed set bytes = x'', push = x''
+                     where record = ?1 and digest = ?2 and length(push) > 0",
+                    params![row.record, row.digest],
+                )?;
+            }
+        }
+        Ok(tx.commit()?)
     }
 }

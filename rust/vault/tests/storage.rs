@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use homeward_seal::{Digest, ReceiptPoint, RecordId, RecordRef, SigningKey, StoreId, TenantId};
 use homeward_vault::{
     Arrival, Attempt, DraftAnswer, FileKeyStore, KeyStore, Monotonic, NewDraft, NewSealed, Outbox,
     SealedState, Secret, SecretName, Sequence, StoredReturn, Vault, VaultError, VaultState,
@@ -190,6 +191,50 @@ fn ten_wrong_pins_destroy_the_vault_and_leave_the_outbox() {
     assert!(vault.drafts().unwrap().is_empty(), "a new vault is empty");
 }
 
+fn receipt_of(record: u8, time: u64) -> Vec<u8> {
+    let about = RecordRef {
+        id: RecordId([record; 16]),
+        digest: Digest([record; 32]),
+    };
+    let key = SigningKey::from_seed(&[5; 32]);
+    let mut point = ReceiptPoint::start(StoreId([1; 16]));
+    let receipt = point.issue(TenantId([2; 16]), about, time, &key);
+    receipt.bytes().to_vec()
+}
+
+#[test]
+fn a_vault_that_is_gone_opens_with_no_pin_and_gives_no_try_back() {
+    let phone = Phone::new();
+    let outbox = phone.outbox();
+    drop(phone.set_pin(&outbox));
+    assert!(matches!(
+        phone.attempt(&outbox, "999999"),
+        Attempt::Wrong(9)
+    ));
+    let (file, aside) = (phone.path().join("vault.db"), phone.path().join("aside"));
+    std::fs::rename(&file, &aside).unwrap();
+    let tried = homeward_vault::open_with_pin(phone.path(), &outbox, &phone.keys, "888888");
+    assert!(matches!(tried, Err(VaultError::Damaged)));
+    assert!(!file.exists(), "no empty vault in its place");
+    std::fs::rename(&aside, &file).unwrap();
+    assert_eq!(
+        homeward_vault::state(&outbox, &phone.keys).unwrap(),
+        VaultState::Locked(9)
+    );
+    drop(phone.unlock(&outbox));
+}
+
+#[test]
+fn a_word_of_another_case_marks_nothing_as_read() {
+    let phone = Phone::new();
+    let outbox = phone.outbox();
+    outbox.put_sealed(&sealed(8, 1)).unwrap();
+    outbox.mark_read([2; 16], [8; 16], [8; 32], 5).unwrap();
+    assert_eq!(outbox.sealed().unwrap()[0].read_at, None);
+    outbox.mark_read([1; 16], [8; 16], [8; 32], 5).unwrap();
+    assert_eq!(outbox.sealed().unwrap()[0].read_at, Some(5));
+}
+
 #[test]
 fn a_right_pin_gives_all_tries_back() {
     let phone = Phone::new();
@@ -284,7 +329,8 @@ fn the_outbox_keeps_records_numbers_and_receipts() {
     let states: Vec<_> = outbox.unsent().unwrap().iter().map(|s| s.state).collect();
     assert_eq!(states, [SealedState::Sending, SealedState::Saved]);
     outbox.put_refusal([9; 16], [9; 32], "HW-310").unwrap();
-    outbox.put_receipt([8; 16], [8; 32], b"receipt").unwrap();
+    let receipt = receipt_of(8, 1_000);
+    outbox.put_receipt([8; 16], [8; 32], &receipt).unwrap();
     outbox.put_refusal([8; 16], [8; 32], "HW-310").unwrap();
     let all = outbox.sealed().unwrap();
     assert_eq!(
@@ -293,14 +339,20 @@ fn the_outbox_keeps_records_numbers_and_receipts() {
     );
     assert_eq!(
         (all[1].state, all[1].receipt.as_deref()),
-        (SealedState::Sent, Some(&b"receipt"[..]))
+        (SealedState::Sent, Some(&receipt[..]))
     );
     assert_eq!(
         outbox.waiting().unwrap(),
         1,
         "what was refused is still here"
     );
-    outbox.forget_bytes_before(10).unwrap();
+    outbox.forget_bytes_before(1_000).unwrap();
+    assert_eq!(
+        outbox.sealed_bytes([8; 16], [8; 32]).unwrap(),
+        Some(vec![1, 2, 3]),
+        "finished long before, but the receipt is new"
+    );
+    outbox.forget_bytes_before(1_001).unwrap();
     assert_eq!(outbox.sealed_bytes([8; 16], [8; 32]).unwrap(), Some(vec![]));
     assert_eq!(
         outbox.push_item([9; 16], [9; 32]).unwrap(),
