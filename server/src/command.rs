@@ -14,6 +14,7 @@ mod tally;
 mod tenant;
 mod tour;
 mod user;
+mod user_key;
 mod xpath;
 
 use std::process::ExitCode;

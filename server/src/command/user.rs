@@ -1,4 +1,4 @@
-//! `homeward user add`, `list` and `disable`
+//! `homeward user add`, `list`, `disable` and `key`
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ use crate::store::{Action, Actor, AuditEntry, Invitation, Purpose, Store, StoreE
 /// An invitation lives this long.
 const INVITED_MS: i64 = 72 * 60 * 60 * 1000;
 
-/// Invite, list or disable users.
+/// Invite, list or disable users, or fetch the statistics office's key.
 #[derive(Subcommand)]
 pub enum User {
     /// Invite somebody: prints the code to type
@@ -23,6 +23,8 @@ pub enum User {
     List(Data),
     /// Stop somebody from signing in, at once
     Disable(Disable),
+    /// Write the statistics office's signing key to a file on this machine
+    Key(super::user_key::Key),
 }
 
 /// What is invited.
@@ -78,6 +80,7 @@ impl User {
                 Self::Add(add) => invite(add).await,
                 Self::List(data) => list(data).await,
                 Self::Disable(disable) => stop(disable).await,
+                Self::Key(key) => key.run().await,
             }
         })
     }
