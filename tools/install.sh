@@ -11,6 +11,7 @@ package() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installe
 # A Rust of at least 1.95 by rustup serves; else Debian's package for web browsers, which is kept as new.
 rust_is_new() { has cargo && rustc --version 2>/dev/null | awk '{split($2, v, "."); exit !(v[1] > 1 || v[2] >= 95)}'; }
 wasm_target_is_there() { has rustup && rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown; }
+java_draws() { has javac && [ -e "$(dirname "$(readlink -f "$(command -v javac)")")/../lib/libawt_xawt.so" ]; }
 node_is_new() { has node && has npm && node --version | awk '{split(substr($1, 2), v, "."); exit !(v[1] >= 18)}'; }
 
 for purpose in "$@"; do
@@ -25,9 +26,10 @@ for purpose in "$@"; do
       wasm_target_is_there || { package rustc-web; package cargo-web; package rust-web-src; package lld-19; }
       node_is_new || { package nodejs; package npm; } ;;
     phone)
-      has javac || package openjdk-17-jdk-headless
+      # a compiler, and the part of Java that opens windows, which headless packages lack
+      java_draws || { package openjdk-17-jdk-headless; package openjdk-17-jre; }
       has mvn || package maven
-      package libgl1; package libx11-6; package libfontconfig1; package fonts-noto-core ;;
+      package libgl1; package libx11-6; package libfontconfig1 ;;
     test)
       has chromium || package chromium
       has git || package git
