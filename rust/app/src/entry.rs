@@ -68,6 +68,7 @@ impl App {
                 Attempt::Opened(vault) => {
                     core.vault = Some(vault);
                     self.after_unlock(core)?;
+                    self.reopen(core)?;
                     (true, homeward_vault::MAX_TRIES, String::new())
                 }
                 Attempt::Wrong(left) => (
@@ -117,7 +118,13 @@ impl App {
                 };
                 (StartScreen::Unlock, sentence, left)
             }
-            (VaultState::Locked(_), Some(_)) => (core.enrolled_screen()?, String::new(), 0),
+            (VaultState::Locked(_), Some(_)) => {
+                let screen = match core.enrolled_screen()? {
+                    StartScreen::DayList if core.session.is_some() => StartScreen::Question,
+                    other => other,
+                };
+                (screen, String::new(), 0)
+            }
         };
         Ok(Start {
             screen,

@@ -115,7 +115,7 @@ impl Session {
     }
 
     /// Pages that the application fills in itself are not shown.
-    fn is_silent(&self, step: &Step) -> bool {
+    pub(crate) fn is_silent(&self, step: &Step) -> bool {
         matches!(step, Step::Question(path) if path.name() == names::CASE_REF
             && self.checkin.value(path).is_some_and(|v| !v.is_empty()))
     }
@@ -269,6 +269,8 @@ impl App {
         let first = at.unwrap_or_else(|| session.first_step());
         session.checkin.stay_at(&first);
         let rows: Vec<_> = session.checkin.saved().iter().map(to_row).collect();
+        // before the draft is there: a cut between the two leaves a mark without a draft
+        core.mark_open(new.record)?;
         session.draft = core.vault()?.begin_draft(&new, &rows)?;
         core.session = Some(session);
         core.shown()
@@ -311,6 +313,7 @@ impl App {
         if let Some(day) = draft.begun.today.as_deref().and_then(|d| d.parse().ok()) {
             checkin.set_today_of_original(day);
         }
+        core.mark_open(draft.begun.record)?;
         core.session = Some(Session {
             draft,
             checkin,
@@ -565,13 +568,15 @@ impl App {
         })
     }
 
-    /// Leaves the form; the draft is kept.
+    /// Leaves the form; the draft is kept, and the day list comes first when the phone is opened again.
     ///
     /// # Errors
-    /// None so far.
+    /// When the phone is locked, or storage fails; the form is left all the same.
     pub fn leave(&self) -> Result<(), ApiError> {
-        self.lock_core().session = None;
-        Ok(())
+        self.step(|core| {
+            core.session = None;
+            core.mark_left()
+        })
     }
 
     fn go(&self, core: &mut Core, step: Step) -> Result<QuestionScreen, Code> {

@@ -34,6 +34,7 @@ mod finish;
 mod page;
 mod platform;
 mod question_names;
+mod reopen;
 pub mod screen;
 mod send;
 mod settings;

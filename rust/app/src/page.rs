@@ -2,16 +2,21 @@
 //!
 //! Nothing here changes an answer.
 
-use homeward_checkin::{Checkin, QuestionKind as Kind, QuestionView, State, Step};
+use homeward_checkin::{Checkin, Path, QuestionKind as Kind, QuestionView, State, Step};
 
 use crate::{
+    dates,
     fill::Session,
+    question_names as names,
     screen::{
         AnswerState, Choice, Contents, ContentsRow, Emergency, QuestionItem, QuestionKind,
-        QuestionScreen, StepKind, Summary, SummaryRow,
+        QuestionScreen, RepeatRow, StepKind, Summary, SummaryRow,
     },
     words::{Arg, Lang},
 };
+
+/// How many answers of a repeat instance tell it from the others.
+const REPEAT_ANSWERS: usize = 2;
 
 /// Languages of words and of the form.
 #[derive(Debug, Clone, Copy)]
@@ -115,6 +120,8 @@ impl Session {
             answer_label: view.answer_label.clone(),
             state: state(view.state),
             can_prefer_not: view.may_decline
+                // where the form has its own choice for it, a second one would only puzzle
+                && !view.choices.iter().any(|c| c.value == names::NOT_SAY)
                 && !matches!(kind, QuestionKind::Note | QuestionKind::NotAsked),
             message,
             appearance: view.appearance.clone(),
@@ -135,15 +142,16 @@ impl Session {
             .any(|v| v.required && v.state != State::Answered);
         let items: Vec<_> = views.into_iter().map(|v| self.item(v, langs)).collect();
         let (index, total) = self.place();
-        let (repeat_label, repeat_count) = match self.here() {
+        let (repeat_label, repeat_count, repeat_rows) = match self.here() {
             Step::Repeat(path) => {
                 let name = self.checkin.label(path, language).unwrap_or_default();
                 let ask = langs
                     .words
                     .with("repeat-ask", &[("name", Arg::Text(&name))]);
-                (ask, self.checkin.instances(path) as u32)
+                let count = self.checkin.instances(path) as u32;
+                (ask, count, self.repeat_rows(path, &name, language))
             }
-            _ => (String::new(), 0),
+            _ => (String::new(), 0, Vec::new()),
         };
         QuestionScreen {
             reference: self.reference.clone(),
@@ -158,6 +166,7 @@ impl Session {
             items,
             repeat_label,
             repeat_count,
+            repeat_rows,
             index,
             total,
             progress: langs.words.with(
@@ -176,6 +185,28 @@ impl Session {
         }
     }
 
+    /// The instances of a repeat with the first of their answers.
+    fn repeat_rows(&self, repeat: &Path, name: &str, language: &str) -> Vec<RepeatRow> {
+        let lines = self.checkin.summary(language);
+        (1..=self.checkin.instances(repeat))
+            .map(|position| {
+                let path = format!("{}[{position}]", repeat.as_str());
+                let inside = format!("{path}/");
+                let answers: Vec<&str> = lines
+                    .iter()
+                    .filter(|l| l.path.as_str().starts_with(&inside) && l.state == State::Answered)
+                    .map(|l| l.answer.as_str())
+                    .take(REPEAT_ANSWERS)
+                    .collect();
+                RepeatRow {
+                    answers: answers.join(", "),
+                    label: format!("{name} {position}"),
+                    path,
+                }
+            })
+            .collect()
+    }
+
     /// All questions as the answers stand.
     pub(crate) fn contents(&self, langs: Langs) -> Contents {
         let language = langs.form.tag();
@@ -183,6 +214,10 @@ impl Session {
         let mut rows = Vec::new();
         for line in self.checkin.contents(language) {
             match line.kind {
+                // what only is read, or is filled in by the phone, has no answer to look for
+                homeward_checkin::ContentsKind::Question
+                    if !self.checkin.takes_answer(&line.path)
+                        || line.step.as_ref().is_some_and(|s| self.is_silent(s)) => {}
                 homeward_checkin::ContentsKind::Question => rows.push(ContentsRow {
                     here: line.step.as_ref() == Some(self.here()),
                     path: line.path.as_str().to_owned(),
@@ -202,6 +237,15 @@ impl Session {
         Contents {
             reference: self.reference.clone(),
             rows,
+        }
+    }
+
+    /// An answer as it is read aloud: dates with the month's name.
+    fn in_words(&self, path: &Path, answer: String, lang: Lang) -> String {
+        let kind = self.checkin.question(path, lang.tag()).map(|v| v.kind);
+        match (kind, answer.parse()) {
+            (Some(Kind::Date), Ok(day)) => dates::long(lang, day),
+            _ => answer,
         }
     }
 
@@ -225,10 +269,10 @@ impl Session {
                     path,
                     section: line.groups.last().cloned().unwrap_or_default(),
                     label: line.label,
-                    answer: if line.state == State::Answered {
-                        line.answer
-                    } else {
-                        state_words(langs.words, line.state)
+                    // in the language of the form, as all of it is read to the person
+                    answer: match line.state {
+                        State::Answered => self.in_words(&line.path, line.answer, langs.form),
+                        other => state_words(langs.form, other),
                     },
                     state: state(line.state),
                 }

@@ -14,3 +14,5 @@ pub(crate) const SAFETY: &str = "safety_concern";
 pub(crate) const SAFETY_NOW: &str = "now";
 /// Form id of the check-in.
 pub(crate) const CHECKIN_FORM: &str = "reintegration_checkin";
+/// Choice by which a select lets the person say nothing.
+pub(crate) const NOT_SAY: &str = "not_say";

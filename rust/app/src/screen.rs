@@ -19,6 +19,6 @@ pub use enrol::{Digits, Enrolment, EnrolmentStep, Start, StartScreen, Unlock};
 pub use outbox::{Outbox, OutboxRow, OutboxState, SyncReport};
 pub use question::{
     AnswerState, Choice, Contents, ContentsRow, Emergency, Finish, QuestionItem, QuestionKind,
-    QuestionScreen, StepKind, Summary, SummaryRow,
+    QuestionScreen, RepeatRow, StepKind, Summary, SummaryRow,
 };
 pub use settings::{Language, Settings};

@@ -4,7 +4,7 @@
 use homeward_app::screen::{
     AnswerState, CaseScreen, Choice, Contents, ContentsRow, Correction, Corrections, DayList,
     DayRow, Digits, Emergency, Enrolment, EnrolmentStep, Finish, FormChoice, Language, Outbox,
-    OutboxRow, OutboxState, QuestionItem, QuestionKind, QuestionScreen, Settings, Start,
+    OutboxRow, OutboxState, QuestionItem, QuestionKind, QuestionScreen, RepeatRow, Settings, Start,
     StartScreen, StepKind, Summary, SummaryRow, SyncLine, SyncReport, SyncState, Unlock,
 };
 
@@ -17,6 +17,7 @@ pub enum StartScreen {
     Unlock,
     Destroyed,
     DayList,
+    Question,
 }
 #[uniffi::remote(Record)]
 pub struct Start {
@@ -182,6 +183,12 @@ pub struct Emergency {
     pub call: String,
 }
 #[uniffi::remote(Record)]
+pub struct RepeatRow {
+    pub path: String,
+    pub label: String,
+    pub answers: String,
+}
+#[uniffi::remote(Record)]
 pub struct QuestionScreen {
     pub reference: String,
     pub form_title: String,
@@ -190,6 +197,7 @@ pub struct QuestionScreen {
     pub items: Vec<QuestionItem>,
     pub repeat_label: String,
     pub repeat_count: u32,
+    pub repeat_rows: Vec<RepeatRow>,
     pub index: u32,
     pub total: u32,
     pub progress: String,

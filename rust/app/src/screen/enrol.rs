@@ -17,6 +17,8 @@ pub enum StartScreen {
     Destroyed,
     /// The day list.
     DayList,
+    /// The question of the form that was open when the application ended: ask for the page.
+    Question,
 }
 
 /// Where to begin.

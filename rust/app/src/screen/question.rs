@@ -116,6 +116,17 @@ pub struct Emergency {
     pub call: String,
 }
 
+/// One instance of a repeat on its page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepeatRow {
+    /// What to remove it by.
+    pub path: String,
+    /// "Referral 1".
+    pub label: String,
+    /// Its first answers in words, or empty.
+    pub answers: String,
+}
+
 /// One page of a form being filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionScreen {
@@ -133,6 +144,8 @@ pub struct QuestionScreen {
     pub repeat_label: String,
     /// How many of the repeat there are.
     pub repeat_count: u32,
+    /// Each of them, to look at or remove.
+    pub repeat_rows: Vec<RepeatRow>,
     /// Number of this page, from 1.
     pub index: u32,
     /// Number of pages as the answers stand now.

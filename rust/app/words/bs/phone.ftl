@@ -122,6 +122,7 @@ repeat-ask = Dodati još: { $name }?
 repeat-add = Dodaj još
 repeat-done = Nema više
 repeat-remove = Ukloni ovo
+repeat-remove-ask = Ukloniti: { $name }? Odgovori se ne mogu vratiti.
 date-today = Danas
 date-yesterday = Jučer
 date-in-week = Za sedmicu

@@ -202,6 +202,8 @@ repeat-add = Add another
 repeat-done = No more
 # Button: remove this one.
 repeat-remove = Remove this one
+# Question before one is removed. $name is its name, for example Referral 1.
+repeat-remove-ask = Remove { $name }? Its answers can't be brought back.
 # Button: today.
 date-today = Today
 # Button: yesterday.

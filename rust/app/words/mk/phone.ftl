@@ -122,6 +122,7 @@ repeat-ask = Да се додаде уште: { $name }?
 repeat-add = Додај уште
 repeat-done = Нема повеќе
 repeat-remove = Отстрани го ова
+repeat-remove-ask = Да се отстрани: { $name }? Одговорите не може да се вратат.
 date-today = Денес
 date-yesterday = Вчера
 date-in-week = За една недела

@@ -122,6 +122,7 @@ repeat-ask = Të shtohet edhe: { $name }?
 repeat-add = Shto një tjetër
 repeat-done = Jo më
 repeat-remove = Hiqe këtë
+repeat-remove-ask = Ta heq: { $name }? Përgjigjet nuk kthehen më.
 date-today = Sot
 date-yesterday = Dje
 date-in-week = Pas një jave

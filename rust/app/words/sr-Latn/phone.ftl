@@ -122,6 +122,7 @@ repeat-ask = Dodati još: { $name }?
 repeat-add = Dodaj još
 repeat-done = Nema više
 repeat-remove = Ukloni ovo
+repeat-remove-ask = Ukloniti: { $name }? Odgovori ne mogu da se vrate.
 date-today = Danas
 date-yesterday = Juče
 date-in-week = Za nedelju dana

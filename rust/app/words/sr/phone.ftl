@@ -122,6 +122,7 @@ repeat-ask = Додати још: { $name }?
 repeat-add = Додај још
 repeat-done = Нема више
 repeat-remove = Уклони ово
+repeat-remove-ask = Уклонити: { $name }? Одговори не могу да се врате.
 date-today = Данас
 date-yesterday = Јуче
 date-in-week = За недељу дана

@@ -6,6 +6,7 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SkikoComposeUiTest
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
@@ -88,6 +89,7 @@ class CheckinTest {
         pressWord("button-read-back")
         waitFor("read-back") { now.screen is Screen.ReadBack }
         seen(name, "read-back")
+        assertTrue("dates are read in words", (now.screen as Screen.ReadBack).state.rows.none { Regex("""\d{4}-\d\d-\d\d""").matches(it.answer) })
         assertTrue("nothing is missing", (now.screen as Screen.ReadBack).state.canFinish)
         pressWord("button-finish")
         waitFor("finished") { now.screen is Screen.Finished }
@@ -116,14 +118,28 @@ class CheckinTest {
         }
         for (digit in "246810") onNode(hasText("$digit")).performScrollTo().performClick()
         pressWord("pin-open")
-        waitFor("day list") { opened.screen is Screen.Day }
+        waitFor("open") { opened.screen is Screen.Day || opened.screen is Screen.Question }
     }
 
-    /** Ends this phone as a closed window does, and opens it again at the same question. */
+    /**
+     * Ends this phone as a closed window does: opened again, the same question is shown at once. Left by the worker,
+     * the day list comes first, and the draft goes on at the same question.
+     */
     private fun SkikoComposeUiTest.leaveAndComeBack(folder: File, reference: String) {
         val before = checkNotNull(page)
         now.close()
         open(folder, null)
+        assertEquals("the same page with the same answers, at once", before, page)
+
+        pressWord("button-contents")
+        waitFor("contents") { now.screen is Screen.Index }
+        assertTrue("there was something only to read", notes.isNotEmpty())
+        assertTrue("which is not listed as without an answer", (now.screen as Screen.Index).state.rows.none { it.label in notes })
+        pressWord("button-leave")
+        waitFor("day list") { now.screen is Screen.Day }
+        now.close()
+        open(folder, null)
+        assertTrue("left by the worker, the day list comes first", now.screen is Screen.Day)
         press(reference)
         waitFor("the case") { (now.screen as? Screen.Case)?.state?.draft == true }
         pressWord("button-continue")
@@ -143,13 +159,41 @@ class CheckinTest {
         val before = checkNotNull(page)
         if (before.step == StepKind.REPEAT) {
             seen(name, "repeat")
+            assertEquals("each that was added is shown", before.repeatCount.toInt(), before.repeatRows.size)
+            if (before.repeatCount > 0u && !removed) {
+                removed = true
+                remove(name, before)
+                return
+            }
             pressWord(if (before.repeatCount == 0u) "repeat-add" else "repeat-done")
         } else {
-            for (item in before.items) fill(item)
+            notes += before.items.filter { it.kind == QuestionKind.NOTE }.map { it.label }
+            for (item in before.items) {
+                assertTrue("${item.path}: no second way to say nothing", !item.canPreferNot || item.choices.none { it.value == "not_say" })
+                fill(item)
+            }
             seen(name, before.items.first().path.substringAfterLast('/').substringBefore('['))
             press(now.words[if (skips(checkNotNull(page))) "button-skip" else "button-next"])
         }
         waitFor("the page after ${before.progress} (${before.items.map { it.path }})") { page.let { it != null && (it.index != before.index || it.step != before.step || it.items.map(QuestionItem::path) != before.items.map(QuestionItem::path)) } }
+    }
+
+    private var removed = false
+    private val notes = mutableSetOf<String>()
+
+    /** Removes what was added; it is asked first, and one can think better of it. */
+    private fun SkikoComposeUiTest.remove(name: String, before: QuestionScreen) {
+        val ask = now.words.with("repeat-remove-ask", "name" to before.repeatRows.single().label)
+        pressWord("repeat-remove")
+        sees(ask)
+        seen(name, "remove")
+        pressWord("button-cancel")
+        waitFor("nothing is asked any more") { onAllNodesWithText(ask).fetchSemanticsNodes().isEmpty() }
+        assertEquals(before, page)
+        pressWord("repeat-remove")
+        sees(ask)
+        pressWord("repeat-remove")
+        waitFor("it is gone") { page?.repeatCount == 0u && page?.repeatRows?.isEmpty() == true }
     }
 
     private fun skips(page: QuestionScreen) = page.canSkip && page.items.any { it.kind != QuestionKind.NOTE } && page.items.all { it.answer.isEmpty() }

@@ -22,6 +22,7 @@ import homeward.core.OutboxState
 import homeward.core.QuestionItem
 import homeward.core.QuestionKind
 import homeward.core.QuestionScreen
+import homeward.core.RepeatRow
 import homeward.core.Settings
 import homeward.core.StepKind
 import homeward.core.Summary
@@ -72,7 +73,7 @@ class Samples(private val words: Words, private val languages: List<Language>) {
 
     private fun page(item: QuestionItem?, section: String, index: Int, step: StepKind = StepKind.QUESTION, emergency: Emergency? = null, repeat: String = "", correction: Boolean = false) = Screen.Question(
         QuestionScreen(
-            "ABCD-2345", form, step, section, listOfNotNull(item), repeat, if (repeat.isEmpty()) 0u else 1u, index.toUInt(), 33u,
+            "ABCD-2345", form, step, section, listOfNotNull(item), repeat, if (repeat.isEmpty()) 0u else 1u, if (repeat.isEmpty()) emptyList() else listOf(RepeatRow("/data/r[1]", "$referral 1", "${barriers[0].label}, ${barriers[1].label}")), index.toUInt(), 33u,
             words.with("progress", "index" to "$index", "total" to "33"), true, true, correction, emergency, lang, words["saved"],
         ),
     )

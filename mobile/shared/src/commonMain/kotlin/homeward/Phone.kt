@@ -125,7 +125,7 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
 
     private fun show(start: homeward.core.Start) {
         waiting?.cancel()
-        locked = start.screen != StartScreen.DAY_LIST
+        locked = start.screen != StartScreen.DAY_LIST && start.screen != StartScreen.QUESTION
         screen = when (start.screen) {
             StartScreen.WELCOME -> Screen.Welcome(WelcomeState(start.language, core.languages(), start.sentence))
             StartScreen.SET_PIN -> Screen.SetPin(PinState(start.sentence))
@@ -134,6 +134,7 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
             StartScreen.UNLOCK -> Screen.Unlock(PinState(start.sentence))
             StartScreen.DESTROYED -> Screen.Destroyed(PinState(start.sentence))
             StartScreen.DAY_LIST -> Screen.Day(core.dayList()).also { opened() }
+            StartScreen.QUESTION -> Screen.Question(core.question().also { question = it }).also { opened() }
         }
     }
 

@@ -31,7 +31,7 @@ fun OutboxScreen(state: Outbox, locked: Boolean, act: Actions) {
         bottom = if (state.offline) null else ({ PrimaryButton(words["sync-now"], Modifier.fillMaxWidth(), press = act::sync) }),
     ) {
         AppText(words["outbox-title"], kind = Kind.QuestionStrong, heading = true)
-        if (state.sentence != state.sync.sentence) AppText(state.sentence)
+        if (state.sentence.isNotEmpty() && state.sentence != state.sync.sentence) AppText(state.sentence)
         Sync(state.sync)
         if (state.offline && !locked) SwitchRow(words["settings-offline"], words["settings-offline-hint"], true, act::setWorkOffline)
         if (state.empty.isNotEmpty()) AppText(state.empty, colour = LocalColours.current.quiet)

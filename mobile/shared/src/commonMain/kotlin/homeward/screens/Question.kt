@@ -14,7 +14,11 @@ import androidx.compose.foundation.relocation.bringIntoViewRequester
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
@@ -24,10 +28,12 @@ import homeward.core.AnswerState
 import homeward.core.QuestionItem
 import homeward.core.QuestionKind
 import homeward.core.QuestionScreen
+import homeward.core.RepeatRow
 import homeward.core.StepKind
 import homeward.look.AppText
 import homeward.look.Banner
 import homeward.look.Bar
+import homeward.look.Card
 import homeward.look.ChoiceRow
 import homeward.look.Corner
 import homeward.look.Icon
@@ -118,6 +124,23 @@ private fun Item(item: QuestionItem, today: String, act: Actions) {
 private fun Repeat(state: QuestionScreen, act: Actions) {
     AppText(state.repeatLabel, kind = Kind.QuestionStrong, language = state.language, heading = true)
     SecondaryButton(LocalWords.current["repeat-add"], Modifier.fillMaxWidth(), Icon.Plus, act::addRepeat)
+    for (row in state.repeatRows) key(row.path, state.repeatCount) { RepeatCard(row, state.language) { act.removeRepeat(row.path) } }
+}
+
+/** One that was added. Removing it is asked again before it is done. */
+@Composable
+private fun RepeatCard(row: RepeatRow, language: String, remove: () -> Unit) = Card {
+    val words = LocalWords.current
+    var asked by remember { mutableStateOf(false) }
+    AppText(row.label, kind = Kind.BodyStrong, language = language)
+    if (row.answers.isNotEmpty()) AppText(row.answers, colour = LocalColours.current.quiet, language = language)
+    if (!asked) {
+        QuietButton(words["repeat-remove"]) { asked = true }
+    } else {
+        Banner(words.with("repeat-remove-ask", "name" to row.label), Mood.Attention)
+        SecondaryButton(words["repeat-remove"], Modifier.fillMaxWidth(), press = remove)
+        SecondaryButton(words["button-cancel"], Modifier.fillMaxWidth()) { asked = false }
+    }
 }
 
 /** Back and the one next step. */
