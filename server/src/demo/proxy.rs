@@ -61,6 +61,8 @@ async fn connect(phone: TcpStream, server: SocketAddr, line: Arc<Line>) {
     let Ok(server) = TcpStream::connect(server).await else {
         return;
     };
+    // What is passed on goes at once, as it came; otherwise small pieces wait for each other.
+    let _ = (phone.set_nodelay(true), server.set_nodelay(true));
     let (from_phone, to_phone) = phone.into_split();
     let (from_server, to_server) = server.into_split();
     // The first direction that ends takes the whole connection with it.

@@ -1,0 +1,6 @@
+//! Lines that are cut, processes that are killed, and whatever else goes wrong.
+#![allow(clippy::unwrap_used)]
+
+mod cut;
+mod kills;
+mod trouble;

@@ -1,0 +1,6 @@
+//! The whole way of one check-in, and what is refused on it.
+#![allow(clippy::unwrap_used)]
+
+mod forged;
+mod journey;
+mod sizes;
