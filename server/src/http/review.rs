@@ -143,7 +143,7 @@ pub async fn change(
     let record = named(&id, &digest)?;
     let note = new.note.map(Incoming::from);
     app.store
-        .write(move |tx| keep::state(tx, sender, &record, &new.change, note.as_ref()))
+        .write(move |tx| keep::state(tx, sender, &record, &new.change, note.as_ref(), false))
         .await?;
     Ok(StatusCode::CREATED)
 }
@@ -164,7 +164,7 @@ pub async fn send_back(
     let note = new.note.map(Incoming::from);
     app.store
         .write(move |tx| {
-            keep::state(tx, sender, &record, &new.change, note.as_ref())?;
+            keep::state(tx, sender, &record, &new.change, note.as_ref(), true)?;
             keep::returns(tx, sender, &record, &returns)
         })
         .await?;

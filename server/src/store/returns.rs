@@ -38,7 +38,7 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// A return for `device`: the record and the bytes.
+    /// A return for `device`, if it is a writer of the case now: the record and the bytes.
     pub fn return_for(
         &self,
         digest: &[u8],

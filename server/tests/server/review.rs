@@ -156,6 +156,27 @@ async fn a_return_reaches_the_phone_with_its_record() {
         note: None,
     };
     let path = format!("records/{}/{}/returns", reference.id, reference.digest);
+    let mut other = send.clone();
+    other.change = change(&world, &case, reference, ReviewState::Read, None).into();
+    let refused = world
+        .api
+        .post::<()>(&path, Some(&world.lead.token), &other)
+        .await;
+    assert_eq!(
+        refused.err().unwrap().0,
+        400,
+        "returns that are not said to be"
+    );
+    let alone = ChangeState {
+        change: send.change.clone(),
+        note: None,
+    };
+    let states = format!("records/{}/{}/states", reference.id, reference.digest);
+    let refused = world
+        .api
+        .post::<()>(&states, Some(&world.lead.token), &alone)
+        .await;
+    assert_eq!(refused.err().unwrap().0, 400, "returned, but nothing is");
     let stranger = world
         .api
         .post::<()>(&path, Some(&world.member.token), &send)
@@ -181,18 +202,13 @@ async fn a_return_reaches_the_phone_with_its_record() {
         .open(&pulled.returns[0].wraps[0], &world.phone.opening)
         .unwrap();
     assert_eq!(opened.record_key.sealed.len(), 80);
+    second_epoch(&mut world, &case, Vec::new()).await;
+    let later = world.api.pull(&world.phone.token, &[]).await.unwrap();
+    assert!(later.returns.is_empty(), "the device is no writer any more");
 }
 
-#[tokio::test]
-async fn whoever_is_removed_sees_nothing_more() {
-    let mut world = World::new(42).await;
-    let case = world.case().await;
-    let (reference, item) = world.record(&case, 1, Digest::ZERO);
-    world
-        .api
-        .push(&world.phone.token, vec![item])
-        .await
-        .unwrap();
+/// A second epoch of the lead alone.
+async fn second_epoch(world: &mut World, case: &Case, writers: Vec<homeward_seal::DeviceId>) {
     let epoch = OpeningKey::random(&mut world.random);
     let body = homeward_seal::statement::Body::Epoch(EpochStatement {
         case: case.tag,
@@ -202,7 +218,7 @@ async fn whoever_is_removed_sees_nothing_more() {
         team: world.team,
         lead: world.lead.user,
         members: vec![world.lead.user],
-        writers: vec![world.phone.device],
+        writers,
         recovery: Some(OpeningKey::from_bytes(&[3; 32]).sealing_key()),
     });
     let (tenant, lead) = (world.tenant, &world.lead);
@@ -230,6 +246,21 @@ async fn whoever_is_removed_sees_nothing_more() {
         .post(&path, Some(&lead.token), &add)
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn whoever_is_removed_sees_nothing_more() {
+    let mut world = World::new(42).await;
+    let case = world.case().await;
+    let (reference, item) = world.record(&case, 1, Digest::ZERO);
+    world
+        .api
+        .push(&world.phone.token, vec![item])
+        .await
+        .unwrap();
+    let writer = world.phone.device;
+    second_epoch(&mut world, &case, vec![writer]).await;
+    let (tenant, lead) = (world.tenant, &world.lead);
     let cases: CaseList = world
         .api
         .get("cases", Some(&world.member.token))

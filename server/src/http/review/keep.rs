@@ -36,7 +36,8 @@ fn signing_key(tx: &Tx<'_>, user: &UserId) -> Result<homeward_seal::VerifyingKey
         .ok_or(Code::ObjectRefused)?)
 }
 
-/// Keeps a state change of a record, with its sealed note.
+/// Keeps a state change of a record, with its sealed note. `returns` says whether returns come with
+/// it: "returned" is said with them and only with them.
 ///
 /// # Errors
 /// When the record is not the sender's to see, or the change is not what it must be.
@@ -46,6 +47,7 @@ pub fn state(
     record: &RecordRef,
     change: &[u8],
     note: Option<&Incoming>,
+    returns: bool,
 ) -> Result<(), Failure> {
     let found = own_record(tx, sender, record)?;
     let signed = Signed::<StateChange>::parse(change).map_err(|_| Code::Malformed)?;
@@ -56,7 +58,8 @@ pub fn state(
         && says.case.0 == found.tag
         && says.record == *record
         && says.user == sender.user
-        && says.state != ReviewState::Received;
+        && says.state != ReviewState::Received
+        && (says.state == ReviewState::Returned) == returns;
     if !about_this {
         return Err(Code::Malformed.into());
     }
