@@ -103,6 +103,7 @@ impl Checkin {
     }
 
     /// Sets the value of any node, whether or not a question asks for it now.
+    #[cfg(feature = "replay")]
     pub(crate) fn put(
         &mut self,
         path: &Path,

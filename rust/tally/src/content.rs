@@ -39,7 +39,7 @@ use rand_core::CryptoRng;
 
 use crate::{
     evaluate::{Contributions, Dimensions, Entry, Membership},
-    indicators::{INDICATORS, Indicator, IndicatorId, ItemBase, by_id},
+    indicators::{Indicator, IndicatorId, ItemBase, by_id},
 };
 
 /// Longest code of an area or other dimension value, in bytes.
@@ -213,15 +213,19 @@ impl TallyContent {
 
     /// Whether it holds only what its class may hold, and says the same where two indicators
     /// count the same persons.
+    #[cfg(feature = "audit")]
     pub(crate) fn is_consistent(&self) -> bool {
         let of_class =
             |id: &IndicatorId| by_id(*id).is_some_and(|indicator| indicator.class == self.class);
         let plain = self.dimensions() == Dimensions::default() && self.number.is_none();
         self.entries.0.keys().all(of_class)
             && (self.class == Class::Ordinary || plain)
-            && INDICATORS.iter().all(|indicator| self.agrees(indicator))
+            && crate::indicators::INDICATORS
+                .iter()
+                .all(|indicator| self.agrees(indicator))
     }
 
+    #[cfg(feature = "audit")]
     fn agrees(&self, indicator: &Indicator) -> bool {
         let base = indicator.items.map(|items| items.base);
         let Some(ItemBase::Own {
