@@ -1,7 +1,8 @@
 //! A line that is cut at every byte of a push and of a pull, in both directions.
 //!
-//! Every offset is cut under the phone's own transport, and the exchange repeated; every thirteenth also
-//! under a whole phone. Then all is compared: one receipt, nothing lost, nothing doubled.
+//! Every offset of the exchange is cut under the phone's own transport and the exchange repeated. Whole
+//! phones, whose sync also opens a session, go through every 52nd offset of all that they send and get,
+//! with a new check-in each time. Then all is compared: one receipt, nothing lost, nothing doubled.
 
 use std::path::Path;
 
@@ -18,8 +19,10 @@ use homeward_seal::{Cbor as _, DeviceId, SigningKey};
 use homeward_sync::{DEVICE, TRANSPORT, Transport};
 use homeward_vault::{FileKeyStore, Outbox, Secret};
 
-/// Offsets between two that a whole phone goes through.
-const STRIDE: u32 = 13;
+/// After so many cuts of an answer the whole answer is fetched and compared.
+const COMPARED: u32 = 13;
+/// Bytes between two cuts that a whole phone goes through.
+const STRIDE: u32 = 52;
 
 /// Copies the phone as it is on disk.
 fn copy(from: &Path, to: &Path) {
@@ -128,7 +131,7 @@ async fn a_push_at_every_byte() {
             "an answer that was cut after {at} bytes was taken"
         );
         world.proxy.mend();
-        if at % STRIDE == 0 {
+        if at % COMPARED == 0 {
             let again = PushAnswer::from_cbor(&push().await.unwrap().body).unwrap();
             assert_eq!(again, first, "the same receipt again, after {at} bytes");
         }
@@ -149,7 +152,7 @@ async fn a_push_at_every_byte() {
     let (all_up, all_down) = passed(&world.proxy, before);
     let mut number = 2;
     for (is_up, most) in [(true, all_up), (false, all_down)] {
-        for at in (0..most).step_by(STRIDE as usize * 4) {
+        for at in (0..most).step_by(STRIDE as usize) {
             world.fill(&phone, &tag, &contact(&reference, number));
             if is_up {
                 world.proxy.cut_up_after(at);
@@ -243,7 +246,7 @@ async fn a_pull_at_every_byte() {
                 "a pull that was cut after {at} bytes was taken"
             );
             world.proxy.mend();
-            if at % STRIDE == 0 {
+            if at % COMPARED == 0 {
                 assert_eq!(
                     brought(&pull().await.unwrap().body),
                     first,
@@ -260,7 +263,7 @@ async fn a_pull_at_every_byte() {
     let (all_up, all_down) = passed(&world.proxy, before);
     drop(phone);
     for (is_up, most) in [(true, all_up), (false, all_down)] {
-        for at in (0..most).step_by(STRIDE as usize * 4) {
+        for at in (0..most).step_by(STRIDE as usize) {
             copy(&world.phone_folder(0), &world.phone_folder(8));
             let phone = world.start_phone(8);
             if is_up {
@@ -272,7 +275,7 @@ async fn a_pull_at_every_byte() {
             world.proxy.mend();
             phone.sync().await.unwrap();
             // the PIN is slow on purpose
-            if at % (STRIDE * 40) == 0 {
+            if at % (STRIDE * 10) == 0 {
                 world.unlock(&phone);
                 assert_eq!(
                     cases(&phone),
