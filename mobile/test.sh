@@ -12,4 +12,8 @@ if [ ! -f "$demo/.made" ]; then
   "$libraries/homeward" demo --folder "$demo" --port 0 --only-make --without-pages
   touch "$demo/.made"
 fi
-exec mvn -B -Drust.target="$libraries" "$@" surefire:test
+mvn -B -Drust.target="$libraries" "$@" surefire:test
+# the real window, killed in mid-form; not when only some tests were asked for
+[ $# -eq 0 ] || exit 0
+(cd "$here/.." && cargo build --quiet --locked -p homeward-app --example worker)
+exec "$here/window.py" "$libraries"
