@@ -105,6 +105,33 @@ fn a_client_learns_what_is_proven() {
 }
 
 #[test]
+fn an_answer_that_leaves_something_out_hides_nothing() {
+    let mut world = World::new();
+    let mut view = synced(&world);
+    let says = Says::Revocation(RevocationStatement {
+        reason: RevocationReason::Revoked,
+        last_valid: Vec::new(),
+    });
+    let ended = world.by_supervisor(world.device, &says);
+    world.append(ended);
+    let honest = update(&world, &view, &wanted(&world), NOW + 1);
+    for left_out in 0..honest.entries.len() {
+        let mut silent = honest.clone();
+        let entry = silent.entries.remove(left_out);
+        let before = view.save();
+        assert!(view.apply_whole(&silent).is_err(), "{:?}", entry.kind);
+        assert_eq!(view.save(), before, "as a whole or not at all");
+    }
+    let device = SubjectId::from(world.device);
+    let mut silent = honest.clone();
+    silent.entries.retain(|entry| entry.subject != device);
+    let refused = view.apply_whole(&silent);
+    assert!(matches!(refused, Err(ViewError::Incomplete(_, subject)) if subject == device));
+    view.apply_whole(&honest).unwrap();
+    assert!(view.device(&world.device).unwrap().revoked.is_some());
+}
+
+#[test]
 fn smaller_and_inconsistent_heads_leave_evidence() {
     let mut world = World::new();
     let old = world.directory.clone();

@@ -164,7 +164,7 @@ pub(crate) fn directory(
     view: &mut DirectoryView,
     update: &DirectoryUpdate,
 ) -> Result<(), SyncError> {
-    match view.apply(update) {
+    match view.apply_whole(update) {
         Ok(()) => Ok(()),
         Err(ViewError::SmallerHead(evidence) | ViewError::InconsistentHead(evidence)) => {
             outbox.set_value(EVIDENCE[0], &evidence.kept)?;

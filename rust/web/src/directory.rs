@@ -107,20 +107,14 @@ pub(crate) struct Moved {
 /// `directory-update`: takes the server's answer, as a whole or not at all.
 pub(crate) fn update(desk: &mut Desk, message: StateAnswer) -> Result<Moved, Failure> {
     let update = DirectoryUpdate::from_cbor(&message.update).map_err(|_| Failure::Directory)?;
-    let mut view = desk.directory()?.clone();
-    view.apply(&update)?;
-    // A server that leaves out what was asked could hide a revocation or a new epoch.
-    if !view.stale().is_empty() {
-        return Err(Failure::Directory);
-    }
+    let view = desk.view.as_mut().ok_or(Failure::Directory)?;
+    view.apply_whole(&update)?;
     let head = view.head().ok_or(Failure::Directory)?;
-    let moved = Moved {
+    Ok(Moved {
         size: head.size,
         time: head.time,
         kept: B64(view.save()),
-    };
-    desk.view = Some(view);
-    Ok(moved)
+    })
 }
 
 /// A person with an account.

@@ -195,6 +195,22 @@ impl DirectoryView {
         *self = next;
         Ok(())
     }
+    /// Takes the answer to [`DirectoryView::request`], which asks about everything that was ever
+    /// proven: an answer that leaves out some of it is refused, as it could hide a revocation or a
+    /// new epoch behind a new head.
+    ///
+    /// # Errors
+    /// [`ViewError`], [`ViewError::Incomplete`] for the first subject left out; the view is as
+    /// before.
+    pub fn apply_whole(&mut self, update: &DirectoryUpdate) -> Result<(), ViewError> {
+        let mut next = self.clone();
+        next.take(update)?;
+        if let Some((kind, subject)) = next.stale().first() {
+            return Err(ViewError::Incomplete(*kind, *subject));
+        }
+        *self = next;
+        Ok(())
+    }
     fn take(&mut self, update: &DirectoryUpdate) -> Result<(), ViewError> {
         if let Some(bytes) = &update.log_key {
             self.take_log_key(bytes)?;
