@@ -80,8 +80,7 @@ impl Core {
         match change.state {
             ReviewState::Read | ReviewState::ActionAgreed | ReviewState::Closed => {
                 let at = i64::try_from(change.time).unwrap_or(i64::MAX);
-                self.outbox
-                    .mark_read(change.case.0, record, digest, at)?;
+                self.outbox.mark_read(change.case.0, record, digest, at)?;
             }
             // the return itself says more
             ReviewState::Returned | ReviewState::Received | ReviewState::Accepted => {}

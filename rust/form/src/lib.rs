@@ -30,5 +30,5 @@ mod xml_text;
 pub use definition::{ControlId, DefId};
 pub use form::Form;
 pub use media::{Media, NoMedia};
-pub use read::{DATA_DEPTH, DATA_NODES};
 pub use problem::{Place, Problem, Severity};
+pub use read::{DATA_DEPTH, DATA_NODES};

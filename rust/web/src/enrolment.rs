@@ -248,12 +248,13 @@ pub(crate) fn approve(
                 transport: verifying(keys.transport.as_ref().ok_or(Failure::Field)?)?,
             };
             let tally = verifying(keys.tally.as_ref().ok_or(Failure::Field)?)?;
-            bodies.push((compared.subject, Body::Device(device)));
             let tally_key = TallyKeyStatement {
                 key: tally,
                 organisation,
             };
+            // The device comes last: it ends the enrolment, and without its tally key nothing would be counted.
             bodies.push((tally.id().into(), Body::TallyKey(tally_key)));
+            bodies.push((compared.subject, Body::Device(device)));
         }
     }
     let mut statements = Vec::new();
