@@ -90,6 +90,8 @@ struct Known {
     page: Value,
     /// An answer that was on its way when the process died.
     on_its_way: Option<(String, String)>,
+    /// Whether going to the next page was on its way.
+    moving: bool,
     /// Whether the draft was begun, in a call that returned.
     begun: bool,
     /// Check-ins whose finish returned.
@@ -141,7 +143,7 @@ impl Known {
         let page = worker.call(&format!("resume {case}"))?;
         let known = |at: &str| self.page[at].as_u64();
         if let (Some(before), Some(after)) = (known("index"), page["index"].as_u64()) {
-            let moved = self.on_its_way.is_none() && after > before;
+            let moved = self.moving && after >= before;
             let path = |page: &Value| page["items"][0]["path"].clone();
             assert!(
                 path(&page) == path(&self.page) || moved,
@@ -169,7 +171,7 @@ impl Known {
                 );
             }
         }
-        self.on_its_way = None;
+        (self.on_its_way, self.moving) = (None, false);
         self.took(page.clone());
         Some(page)
     }
@@ -219,7 +221,9 @@ fn work(
             known.on_its_way = None;
             known.took(after);
         }
+        known.moving = true;
         page = worker.call("next")?;
+        known.moving = false;
         known.took(page.clone());
     }
 }
