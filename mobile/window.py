@@ -132,7 +132,7 @@ def main():
             lost = [path for path, answer in kept.items() if path not in pressed and after.get(path) != answer]
             assert not lost, f"{moment}: {lost}"
             gained += at_rest["index"] > again["index"]
-            print(f"{moment}: page {again['index']} to {page['index']} of {page['total']}, {len(after)} answers read back, none lost", flush=True)
+            print(f"{moment}: page {again['index']} to {page['index']} of {page['total']}, {len(after)} rows read back, none changed but on the page pressed", flush=True)
             before = after
         assert gained >= 3, f"the window was pressed {len(moments)} times, and pages went on only {gained} times"
         print(f"window: killed {len(moments)} times, every saved answer kept")
