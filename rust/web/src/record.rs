@@ -180,6 +180,8 @@ pub(crate) fn queue(desk: &Desk, message: QueueOf) -> Result<QueueRows, Failure>
 /// `open`: one record, and the version it replaces to tell what changed.
 #[derive(Deserialize)]
 pub(crate) struct OpenRecord {
+    /// The version asked for: another one in its place is refused, validly signed or not.
+    record: RecordRefJson,
     answer: RecordAnswer,
     form: B64,
     earlier: Option<RecordAnswer>,
@@ -326,10 +328,11 @@ pub(crate) fn open(
     moment: &mut Moment,
     message: OpenRecord,
 ) -> Result<OpenedRecord, Failure> {
-    let header = SealedRecord::parse(&message.answer.record)
-        .map_err(|_| Failure::Record)?
-        .header()
-        .clone();
+    let asked = SealedRecord::parse(&message.answer.record).map_err(|_| Failure::Record)?;
+    if RecordRefJson::from(asked.reference()) != message.record {
+        return Err(Failure::Record);
+    }
+    let header = asked.header().clone();
     let form = form::form(desk, header.form, &message.form)?;
     let earlier = match &message.earlier {
         None => None,

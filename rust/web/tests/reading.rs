@@ -183,7 +183,8 @@ impl Page {
     ) -> Value {
         let answer = json!({"record": b64(record.bytes()), "wraps": [WrapJson::from(wrap)],
             "states": states, "returns": [], "notes": notes, "received": NOW});
-        let open = json!({"answer": answer, "form": b64(XFORM.as_bytes()), "earlier": null,
+        let asked = homeward_protocol::review::RecordRefJson::from(record.reference());
+        let open = json!({"record": asked, "answer": answer, "form": b64(XFORM.as_bytes()), "earlier": null,
             "earlier_form": null, "language": "en"});
         self.call("open", open).unwrap()
     }
@@ -400,4 +401,18 @@ fn the_recomputed_log_is_the_one_that_was_seen() {
         page.call("directory-recompute", message).unwrap()["matches"],
         false
     );
+}
+
+#[test]
+fn another_record_in_the_place_of_the_one_asked_for_is_refused() {
+    let mut page = officer();
+    let (first, _) = page.record();
+    let (second, wrap) = page.record();
+    assert_ne!(first.reference(), second.reference());
+    let asked = homeward_protocol::review::RecordRefJson::from(first.reference());
+    let answer = json!({"record": b64(second.bytes()), "wraps": [WrapJson::from(&wrap)],
+        "states": [], "returns": [], "notes": [], "received": NOW});
+    let open = json!({"record": asked, "answer": answer, "form": b64(XFORM.as_bytes()),
+        "earlier": null, "earlier_form": null, "language": "en"});
+    assert_eq!(page.call("open", open), Err("HW-707".into()));
 }

@@ -243,7 +243,13 @@ impl Browser {
         };
         self.desk(
             "open",
-            json!({ "answer": answer, "form": form, "earlier": earlier, "language": language }),
+            json!({
+                "record": row["record"],
+                "answer": answer,
+                "form": form,
+                "earlier": earlier,
+                "language": language,
+            }),
         )
     }
 

@@ -48,6 +48,7 @@ export async function fetchRecord(record: RecordRef): Promise<Fetched | undefine
 /** Opens it, its signatures verified, with labels in a language. */
 export const open = (fetched: Fetched, language: Language): Promise<OpenedRecord> =>
   desk<OpenedRecord>("open", {
+    record: fetched.row.record,
     answer: fetched.answer,
     form: fetched.form,
     earlier: fetched.earlier ?? null,
