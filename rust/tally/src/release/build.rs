@@ -222,9 +222,10 @@ fn group_tables(
             continue;
         };
         let k = u64::from(limits.k(indicator.class));
-        let did_not_say = match sums.did_not_say {
-            number if number >= k => Figure::Shown(number),
-            _ => Figure::Hidden,
+        let did_not_say = if may_tell_who_did_not_say(counts, period, indicator.class, k) {
+            Figure::Shown(sums.did_not_say)
+        } else {
+            Figure::Hidden
         };
         let table = |(item, cells): &(Option<&str>, Vec<CellId>)| {
             let split = cells.len() > 1;
@@ -244,6 +245,17 @@ fn group_tables(
         tables.push((*at, series.iter().map(table).collect()));
     }
     Ok((tables, effort))
+}
+
+/// Whether the numbers of those who preferred not to say may be printed: only when each of the class in
+/// the period is at least k. Indicators that ask the same persons share the sum of denominator and "not
+/// said", so one number printed gives the base, and the base gives those that are hidden elsewhere.
+fn may_tell_who_did_not_say(counts: &Counts, period: &PeriodId, class: Class, k: u64) -> bool {
+    INDICATORS
+        .iter()
+        .filter(|indicator| indicator.class == class)
+        .filter_map(|indicator| counts.get(period, indicator.id))
+        .all(|sums| sums.did_not_say >= k)
 }
 
 /// The cells of each series; an item's name, or none for the indicator itself.
