@@ -63,15 +63,13 @@ impl Core {
             .and_then(|b| DeviceId::from_slice(&b)))
     }
 
-    /// Whether the directory names this device and it has not ended.
-    pub(crate) fn is_enrolled(&self) -> Result<bool, Code> {
+    /// Whether the directory ever named this device. A device that has ended ages out like any other: it is
+    /// the one that may be in wrong hands.
+    pub(crate) fn was_enrolled(&self) -> Result<bool, Code> {
         let Some(id) = self.device_id()? else {
             return Ok(false);
         };
-        Ok(self
-            .view()
-            .and_then(|v| v.device(&id))
-            .is_some_and(|found| found.revoked.is_none()))
+        Ok(self.view().is_some_and(|view| view.device(&id).is_some()))
     }
 
     /// Short name of the organisation of this device's worker.

@@ -140,7 +140,7 @@ impl App {
         let days = core.settings().map_or(NO_CONTACT_LIMIT_DAYS, |s| {
             u64::from(s.limits.days_without_contact).min(NO_CONTACT_LIMIT_DAYS)
         });
-        if core.is_enrolled()? && without > days * DAY {
+        if core.was_enrolled()? && without > days * DAY {
             core.session = None;
             core.vault = None;
             homeward_vault::destroy(&self.folder, self.platform.keys.as_ref())?;
