@@ -22,7 +22,7 @@ import time
 here = pathlib.Path(__file__).resolve().parent
 libraries = pathlib.Path(sys.argv[1]).resolve()
 PIN = "246810"
-POINTS = (430, 375, 320, 265, 230)  # heights at which a choice or a day may be
+POINTS = (255,)  # height of the first choice; on a page with a date, of a day that is taken
 room = pathlib.Path(tempfile.mkdtemp(prefix="homeward-window"))
 phone = room / "phone"
 
