@@ -39,4 +39,5 @@ else
     /usr/bin/cargo build --quiet --locked -p homeward-web --target wasm32-unknown-unknown --release
 fi
 mkdir -p server/web/public
-cp "$target/wasm32-unknown-unknown/release/homeward_web.wasm" server/web/public/homeward.wasm
+made=$target/wasm32-unknown-unknown/release/homeward_web.wasm
+cmp -s "$made" server/web/public/homeward.wasm || cp "$made" server/web/public/homeward.wasm # a new time would build the pages again
