@@ -38,10 +38,17 @@ protection-files = Na ovom računaru sam PIN malo štiti: ko ima pristup disku m
 ## Enrolment
 
 enrol-title = Povežite ovaj telefon
-enrol-text = Skenirajte kod koji pokazuje nadređeni, ili upišite adresu i kod.
+enrol-text = Nadređeni pokazuje kod: kao sliku i slovima. Upotrijebite jedno od toga.
 enrol-address = Adresa
 enrol-code = Kod
 enrol-scan = Skeniraj
+enrol-picture-title = Slikom
+enrol-picture-text = Sačuvajte sliku na ovom računaru, ili njenu fotografiju, i izaberite je ovdje. Ili je kopirajte i zalijepite.
+enrol-picture-choose = Izaberi sliku
+enrol-picture-paste = Zalijepi
+enrol-picture-none = Na ovoj slici se ne može pročitati nijedan kod. Snimite je ponovo, veću i ravno, ili upišite kod.
+enrol-paste-empty = Nema slike ni teksta za lijepljenje. Prvo kopirajte kod.
+enrol-typed-title = Ili upisivanjem
 enrol-compare-title = Uporedite ove cifre
 enrol-waiting = Pročitajte ove cifre naglas. Nadređeni ih uporedi i odobri ovaj telefon. Dalje ide samo.
 enrol-done = Ovaj telefon je povezan.

@@ -58,14 +58,28 @@ protection-files = On this computer a PIN alone protects little: somebody with a
 
 # Title: connect this phone.
 enrol-title = Connect this phone
-# How to connect.
-enrol-text = Scan the code that your supervisor shows, or type the address and the code.
+# How to connect: what the supervisor shows.
+enrol-text = Your supervisor shows a code: as a picture, and in letters. Use one of them.
 # Field: address of the server.
 enrol-address = Address
 # Field: the code, in groups of 4, or the text of the scanned picture.
 enrol-code = Code
 # Button: scan a QR picture.
 enrol-scan = Scan
+# Heading: connect with the picture of the code (QR).
+enrol-picture-title = With the picture
+# How to connect with the picture on a computer without a camera.
+enrol-picture-text = Save the picture on this computer, or a photo of it, and choose it here. Or copy it and paste it.
+# Button: choose a picture file in which the code is.
+enrol-picture-choose = Choose a picture
+# Button: paste the copied picture, or the copied text of the code.
+enrol-picture-paste = Paste
+# A picture was chosen or pasted, and no code can be read in it.
+enrol-picture-none = No code can be read in this picture. Take it again, larger and straight, or type the code.
+# Paste was pressed, and nothing that fits was copied before.
+enrol-paste-empty = There is no picture and no text to paste. Copy the code first.
+# Heading: connect by typing the address and the code.
+enrol-typed-title = Or by typing
 # Title: compare digits aloud.
 enrol-compare-title = Compare these digits
 # The supervisor compares the digits and signs.

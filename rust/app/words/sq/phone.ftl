@@ -38,10 +38,17 @@ protection-files = Në këtë kompjuter vetëm PIN-i mbron pak: kush ka qasje n�
 ## Enrolment
 
 enrol-title = Lidhni këtë telefon
-enrol-text = Skanoni kodin që ju tregon mbikëqyrësi, ose shkruani adresën dhe kodin.
+enrol-text = Mbikëqyrësi ju tregon një kod: si figurë dhe me shkronja. Përdorni njërin prej tyre.
 enrol-address = Adresa
 enrol-code = Kodi
 enrol-scan = Skano
+enrol-picture-title = Me figurë
+enrol-picture-text = Ruajeni figurën në këtë kompjuter, ose një foto të saj, dhe zgjidheni këtu. Ose kopjojeni dhe ngjiteni.
+enrol-picture-choose = Zgjidhni një figurë
+enrol-picture-paste = Ngjit
+enrol-picture-none = Në këtë figurë nuk lexohet asnjë kod. Bëjeni përsëri, më të madhe dhe drejt, ose shkruani kodin.
+enrol-paste-empty = Nuk ka figurë dhe as tekst për të ngjitur. Kopjoni fillimisht kodin.
+enrol-typed-title = Ose me shkrim
 enrol-compare-title = Krahasoni këto shifra
 enrol-waiting = Lexojini këto shifra me zë. Mbikëqyrësi i krahason dhe e miraton telefonin. Vazhdon vetë.
 enrol-done = Ky telefon është lidhur.

@@ -38,10 +38,17 @@ protection-files = Na ovom računaru sam PIN malo štiti: ko ima pristup disku m
 ## Enrolment
 
 enrol-title = Povežite ovaj telefon
-enrol-text = Skenirajte kod koji pokazuje nadređeni, ili upišite adresu i kod.
+enrol-text = Nadređeni pokazuje kod: kao sliku i slovima. Upotrebite jedno od toga.
 enrol-address = Adresa
 enrol-code = Kod
 enrol-scan = Skeniraj
+enrol-picture-title = Slikom
+enrol-picture-text = Sačuvajte sliku na ovom računaru, ili njenu fotografiju, i izaberite je ovde. Ili je kopirajte i nalepite.
+enrol-picture-choose = Izaberi sliku
+enrol-picture-paste = Nalepi
+enrol-picture-none = Na ovoj slici se ne može pročitati nijedan kod. Snimite je ponovo, veću i ravno, ili upišite kod.
+enrol-paste-empty = Nema slike ni teksta za lepljenje. Prvo kopirajte kod.
+enrol-typed-title = Ili upisivanjem
 enrol-compare-title = Uporedite ove cifre
 enrol-waiting = Pročitajte ove cifre naglas. Nadređeni ih uporedi i odobri ovaj telefon. Dalje ide samo.
 enrol-done = Ovaj telefon je povezan.
