@@ -168,6 +168,61 @@ fn smaller_and_inconsistent_heads_leave_evidence() {
 }
 
 #[test]
+fn a_view_that_begins_at_a_head_takes_only_what_extends_it() {
+    let mut world = World::new();
+    let shown = world.head(NOW);
+    let begun = |head: &[u8]| {
+        let mut view = new_view(&world);
+        view.begin_at(head).map(|()| view)
+    };
+    let view = begun(shown.bytes()).unwrap();
+    assert_eq!(view.head_ref().digest, shown.digest());
+    let kept = DirectoryView::restore(&view.save()).unwrap();
+    assert_eq!(kept.head_ref(), view.head_ref(), "kept between starts");
+    let mut twice = view.clone();
+    assert_eq!(
+        twice.begin_at(shown.bytes()),
+        Err(ViewError::OtherHead),
+        "a head is not taken twice"
+    );
+    let mut unreadable = shown.bytes().to_vec();
+    unreadable.pop();
+    assert!(matches!(begun(&unreadable), Err(ViewError::Head(_))));
+    let mut foreign = shown.claims().unwrap();
+    foreign.tenant = homeward_seal::TenantId([9; 16]);
+    let foreign = Signed::sign(&foreign, &world.log_key);
+    assert_eq!(begun(foreign.bytes()).err(), Some(ViewError::OtherHead));
+    let forged = Signed::sign(&shown.claims().unwrap(), &SigningKey::from_seed(&[3; 32]));
+    let mut on_forged = begun(forged.bytes()).unwrap();
+
+    let statement = world.by_supervisor(world.tenant, &Says::Settings(settings()));
+    world.append(statement);
+    let next = update(&world, &view, &wanted(&world), NOW + 5);
+    let mut honest = view.clone();
+    honest.apply(&next).unwrap();
+    assert_eq!(honest.settings(), Some(&settings()));
+    let error = on_forged.apply(&next).unwrap_err();
+    assert!(
+        matches!(error, ViewError::Head(_)),
+        "a head that the log key did not sign is no beginning: {error:?}"
+    );
+
+    // another log of the same institution, signed by the same key
+    let mut fork = World::new();
+    for text in ["one", "two"] {
+        let mut other = settings();
+        other.emergency[0].names = names(text);
+        let statement = fork.by_supervisor(fork.tenant, &Says::Settings(other));
+        fork.append(statement);
+    }
+    let mut later = new_view(&world);
+    later.begin_at(world.head(NOW + 5).bytes()).unwrap();
+    let forked = update(&fork, &later, &wanted(&fork), NOW + 9);
+    let error = later.apply(&forked).unwrap_err();
+    assert!(matches!(error, ViewError::InconsistentHead(_)), "{error:?}");
+}
+
+#[test]
 fn every_altered_byte_of_a_head_is_refused() {
     let world = World::new();
     let view = new_view(&world);

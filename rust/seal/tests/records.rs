@@ -42,6 +42,25 @@ fn the_way_of_a_record() {
 }
 
 #[test]
+fn a_second_wrap_opens_it_where_it_was_written() {
+    let mut world = World::new();
+    let new = world.new_record();
+    let written = body("answers", 44);
+    let tallies = world.tallies();
+    let own = OpeningKey::random(&mut world.random);
+    let to = (&world.epoch_key.sealing_key(), &own.sealing_key());
+    let of_tallies: Vec<_> = tallies.iter().collect();
+    let (device, random) = (&world.device_signing, &mut world.random);
+    let (record, wrap, kept) =
+        SealedRecord::seal_and_keep(&new, &written, &of_tallies, device, to, random).unwrap();
+    let verified = record.verify(&world.device_key()).unwrap();
+    assert!(verified.open(&wrap, &world.epoch_key).unwrap() == written);
+    assert!(verified.open(&kept, &own).unwrap() == written);
+    assert_eq!(verified.open(&kept, &world.epoch_key), Err(CannotOpen));
+    assert_eq!(verified.open(&wrap, &own), Err(CannotOpen));
+}
+
+#[test]
 fn sizes_tell_nothing() {
     let mut world = World::new();
     let danger = "Somebody may be harmed. ".repeat(40);

@@ -128,6 +128,23 @@ impl DirectoryView {
             proven: BTreeMap::new(),
         })
     }
+    /// Begins a view that knows no head yet at a head that was shown before anything was proven (when a
+    /// device was let into the queue): the first update has to extend it. Its signature is verified
+    /// with that update, as only then the log key is known.
+    ///
+    /// # Errors
+    /// [`ViewError::Head`] when it cannot be read, [`ViewError::OtherHead`] when it is of another
+    /// institution or suite, or when there is a head already.
+    pub fn begin_at(&mut self, head: &[u8]) -> Result<(), ViewError> {
+        let signed = Signed::<Head>::parse(head)?;
+        let claimed = signed.claims()?;
+        let ours = claimed.suite == SUITE && claimed.tenant == self.known.tenant();
+        if !ours || self.head.is_some() {
+            return Err(ViewError::OtherHead);
+        }
+        self.head = Some((signed, claimed));
+        Ok(())
+    }
     /// The pinned genesis hash.
     #[must_use]
     pub fn genesis(&self) -> Digest {
@@ -259,6 +276,10 @@ impl DirectoryView {
             return Err(ViewError::OtherHead);
         }
         if let Some((kept, last)) = &self.head {
+            // one that the view began at was not verified yet
+            let mut keys = self.log_keys.iter();
+            let signer = keys.find(|key| key.id() == last.log_key);
+            kept.verify(signer.ok_or(ViewError::OtherHead)?)?;
             let evidence = || {
                 Box::new(HeadEvidence {
                     kept: kept.bytes().to_vec(),

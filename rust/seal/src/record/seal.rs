@@ -131,6 +131,35 @@ impl SealedRecord {
         epoch: &SealingKey,
         random: &mut dyn CryptoRng,
     ) -> Result<(SealedRecord, Wrap), SealError> {
+        let (record, wrap, _) = Self::seal_for(new, body, tallies, device, epoch, random)?;
+        Ok((record, wrap))
+    }
+    /// As [`SealedRecord::seal`], with a second wrap to a key of the sender's own: the record can be
+    /// opened where it was written as long as both that wrap and that key are kept.
+    ///
+    /// # Errors
+    /// [`SealError`].
+    pub fn seal_and_keep(
+        new: &NewRecord,
+        body: &Body,
+        tallies: &[&SealedTally],
+        device: &SigningKey,
+        (epoch, own): (&SealingKey, &SealingKey),
+        random: &mut dyn CryptoRng,
+    ) -> Result<(SealedRecord, Wrap, Wrap), SealError> {
+        let (record, wrap, key) = Self::seal_for(new, body, tallies, device, epoch, random)?;
+        let header = Digest::of(&record.parts.header);
+        let own = Wrap::content_key(&key, &new.tenant, &header, own, random)?;
+        Ok((record, wrap, own))
+    }
+    fn seal_for(
+        new: &NewRecord,
+        body: &Body,
+        tallies: &[&SealedTally],
+        device: &SigningKey,
+        epoch: &SealingKey,
+        random: &mut dyn CryptoRng,
+    ) -> Result<(SealedRecord, Wrap, ContentKey), SealError> {
         if !tallies.is_sorted_by(|a, b| a.header().class < b.header().class) {
             return Err(SealError::Tallies);
         }
@@ -177,6 +206,7 @@ impl SealedRecord {
                 header,
             },
             wrap,
+            key,
         ))
     }
     /// Reads received bytes; verifies nothing yet.
