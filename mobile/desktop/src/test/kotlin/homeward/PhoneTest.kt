@@ -3,6 +3,8 @@ package homeward
 import homeward.core.ApiException
 import homeward.core.CaseScreen
 import homeward.core.DayList
+import homeward.core.Enrolment
+import homeward.core.EnrolmentStep
 import homeward.core.HomewardInterface
 import homeward.core.Language
 import homeward.core.QuestionScreen
@@ -26,10 +28,8 @@ import java.util.concurrent.TimeUnit
 /** Order, hiding and failures between screens and core, with a core that does as the test says. */
 class PhoneTest {
     private val core = FakeCore()
-    private val phone = Phone(core, object : Platform {
-        override fun today() = "2026-11-24"
-        override fun call(number: String) {}
-    }).also { it.open() }
+    private val desk = FakeDesk()
+    private val phone = Phone(core, desk).also { it.open() }
 
     @After fun end() = phone.close()
 
@@ -86,6 +86,32 @@ class PhoneTest {
         soon("the next call clears it") { phone.notice == null }
     }
 
+    private fun enrolling() {
+        core.stands = StartScreen.ENROL
+        phone.unhide()
+        soon("asks for the code") { phone.screen is Screen.Enrol }
+    }
+
+    @Test fun aCodeInAPictureEnrols() {
+        enrolling()
+        desk.brings = CodeRead.Found("HW1 the text of the picture")
+        phone.readCode(CodeSource.File, "https://typed.example")
+        soon("compares digits") { phone.screen is Screen.Compare }
+        assertEquals(listOf(CodeSource.File), desk.asked)
+        assertTrue("$core.calls", "enrol https://typed.example HW1 the text of the picture" in core.calls)
+    }
+
+    @Test fun aPictureWithoutACodeIsSaidAndNothingIsSent() {
+        enrolling()
+        for ((brings, says) in listOf(CodeRead.Unreadable to "enrol-picture-none", CodeRead.Empty to "enrol-paste-empty", CodeRead.Dropped to "")) {
+            desk.brings = brings
+            phone.readCode(CodeSource.Clipboard, "")
+            soon("$brings") { (phone.screen as? Screen.Enrol)?.state?.let { !it.busy && it.message == says } == true && desk.asked.isNotEmpty() }
+            desk.asked.clear()
+        }
+        assertTrue("$core.calls", core.calls.none { it.startsWith("enrol") })
+    }
+
     @Test fun networkOnSendsAtOnce() {
         open()
         soon("opening syncs") { "sync" in core.calls }
@@ -93,6 +119,16 @@ class PhoneTest {
         phone.setWorkOffline(false)
         soon("sends") { "sync" in core.calls }
     }
+}
+
+private class FakeDesk : Platform {
+    @Volatile var brings: CodeRead = CodeRead.Dropped
+    val asked = CopyOnWriteArrayList<CodeSource>()
+
+    override fun today() = "2026-11-24"
+    override fun call(number: String) {}
+    override val codeSources = CodeSource.entries
+    override suspend fun readCode(from: CodeSource): CodeRead { asked += from; return brings }
 }
 
 private fun nothing(): HomewardInterface = Proxy.newProxyInstance(HomewardInterface::class.java.classLoader, arrayOf(HomewardInterface::class.java)) { _, method, _ ->
@@ -105,7 +141,12 @@ private class FakeCore : HomewardInterface by nothing() {
     @Volatile private var open = false
     private val line = SyncLine(SyncState.IDLE, "", 0u)
 
-    override fun start() = Start(if (open) StartScreen.DAY_LIST else StartScreen.UNLOCK, "en", "", 10u)
+    @Volatile var stands: StartScreen? = null
+
+    override fun start() = Start(stands ?: if (open) StartScreen.DAY_LIST else StartScreen.UNLOCK, "en", "", 10u)
+    override fun enrolment() = Enrolment(EnrolmentStep.ENTER, null, "", "")
+    override suspend fun enrol(address: String, code: String): Enrolment { calls += "enrol $address $code"; return Enrolment(EnrolmentStep.WAITING, null, "", "") }
+    override suspend fun enrolmentProgress() = Enrolment(EnrolmentStep.WAITING, null, "", "")
     override fun languages() = listOf(Language("en", "English"))
     override fun words() = mapOf<String, String>()
     override fun word(key: String, arguments: Map<String, String>) = key

@@ -95,6 +95,12 @@ class PressTest {
         press("Continue")
     }
 
+    @Test fun codeAsAPicture() = check("03-enrol", listOf("readCode File ", "readCode Clipboard https://homeward.example")) {
+        press("Choose a picture")
+        onNodeWithTag("address").performTextReplacement("https://homeward.example")
+        press("Paste")
+    }
+
     @Test fun correctionFromTheCase() = check("10-case-draft", listOf("openCorrection r", "resume 1")) { press("Correct"); press("Continue") }
 
     @Test fun networkOnAgain() = check("28-outbox-offline", listOf("setWorkOffline false")) { press("Work offline") }

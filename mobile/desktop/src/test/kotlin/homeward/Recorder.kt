@@ -2,7 +2,7 @@ package homeward
 
 import homeward.screens.Actions
 
-/** Actions that keep what was pressed, as a line each. */
+/** Actions that do nothing but keep what was pressed, as a line each. */
 class Recorder : Actions {
     val pressed = mutableListOf<String>()
     private fun keep(vararg words: Any?) { pressed += words.joinToString(" ") }
@@ -18,6 +18,7 @@ class Recorder : Actions {
     override fun setPin(pin: String, again: String) = keep("setPin", pin, again)
     override fun unlock(pin: String) = keep("unlock", pin)
     override fun enrol(address: String, code: String) = keep("enrol", address, code)
+    override fun readCode(from: CodeSource, address: String) = keep("readCode", from, address)
     override fun dayList() = keep("dayList")
     override fun openCase(id: String) = keep("openCase", id)
     override fun outbox() = keep("outbox")

@@ -115,7 +115,8 @@ class Samples(private val words: Words, private val languages: List<Language>) {
     val screens: Map<String, Screen> = linkedMapOf(
         "01-welcome" to Screen.Welcome(WelcomeState(lang, languages, "")),
         "02-set-pin" to Screen.SetPin(PinState(words["protection-files"])),
-        "03-enrol" to Screen.Enrol(EnrolState(Enrolment(EnrolmentStep.ENTER, null, "", ""))),
+        "03-enrol" to Screen.Enrol(EnrolState(Enrolment(EnrolmentStep.ENTER, null, "", words["enrol-text"]), CodeSource.entries)),
+        "03-enrol-refused" to Screen.Enrol(EnrolState(Enrolment(EnrolmentStep.REFUSED, null, "https://homeward.example", words["enrol-refused"]), CodeSource.entries, words["enrol-picture-none"])),
         "04-compare" to Screen.Compare(EnrolState(Enrolment(EnrolmentStep.WAITING, Digits(listOf("04127", "99310", "55821", "70036", "18842", "63905")), "https://homeward.example", words["enrol-waiting"]))),
         "05-unlock" to Screen.Unlock(PinState("", words.with("pin-wrong", "left" to "7"))),
         "06-destroyed" to Screen.Destroyed(PinState(words["pin-destroyed"])),
@@ -155,6 +156,7 @@ class Samples(private val words: Words, private val languages: List<Language>) {
         "25-finished" to Screen.Finished(Finish(true, words["finish-done"], "", null)),
         "26-finished-danger" to Screen.Finished(Finish(true, words["finish-done"], "", danger)),
         "27-outbox" to Screen.Sending(Outbox(rows, "", "", false, 1u, waiting), false),
+        "27-outbox-locked" to Screen.Sending(Outbox(rows.drop(1).map { it.copy(reference = words["outbox-locked-reference"], formTitle = "") }, "", "", false, 1u, SyncLine(SyncState.FAILED, words.with("sync-refused", "n" to "1"), 1u)), true),
         "28-outbox-offline" to Screen.Sending(Outbox(rows.take(1), "", "", true, 1u, offline), false),
         "29-settings" to Screen.Set(Settings(lang, lang, languages, true, "https://homeward.example", text("Synthetic Support Centre", "Qendra Sintetike e Mbështetjes", "Синтетички центар за поддршка"), "112", offline, "$date, 08:12", words["protection-files"], 300u, words.with("about-text", "version" to "0.1.0"), "7F3A-19C2")),
         "30-emergency" to Screen.Danger(danger),

@@ -5,7 +5,11 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SkikoComposeUiTest
+import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.onNodeWithText
 import org.jetbrains.skia.Image
 import org.junit.Assert.assertEquals
@@ -22,6 +26,7 @@ class ScreensTest {
     @Test fun english() = check("en", 1f)
     @Test fun englishTwice() = check("en", 2f)
     @Test fun macedonianDark() = check("mk", 1f, dark = true)
+    @Test fun albanianTwiceDark() = check("sq", 2f, dark = true)
 
     private fun check(language: String, scale: Float, dark: Boolean = false) = onPhone(scale) {
         val core = freshCore()
@@ -29,7 +34,7 @@ class ScreensTest {
         val screens = Samples(words, core.languages()).screens
         val watch = Watch()
         var shown by mutableStateOf<Screen>(Screen.Nothing)
-        setContent { Dressed(words, watch, dark) { Show(shown, null, "2026-11-24", NoActions) } }
+        setContent { Dressed(words, watch, dark) { Show(shown, null, "2026-11-24", Recorder()) } }
         val name = "$language-${scale.toInt()}${if (dark) "-dark" else ""}"
         val wrong = mutableListOf<String>()
         val images = mutableListOf<Image>()
@@ -39,6 +44,7 @@ class ScreensTest {
             images += picture("$name/$screen")
             wrong += watch.take().map { "$screen: $it" }
             wrong += tooSmall().map { "$screen: $it" }
+            wrong += unnamed().map { "$screen: $it" }
             if (state != Screen.Hidden && state !is Screen.Welcome) onNodeWithText(words["hide"]).fetchSemanticsNode("$screen has no quick hide")
         }
         sheet("sheet-$name", images)
@@ -46,6 +52,12 @@ class ScreensTest {
         assertTrue("pictures of every screen", images.size == screens.size)
         core.destroy()
     }
+
+    /** Targets of which a screen reader could say nothing. */
+    private fun SkikoComposeUiTest.unnamed() = onAllNodes(hasClickAction() or hasSetTextAction()).fetchSemanticsNodes().filter { node ->
+        val said = node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() + node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
+        said.none { it.isNotBlank() } || (SemanticsActions.OnClick in node.config && SemanticsProperties.Role !in node.config && SemanticsActions.SetText !in node.config)
+    }.map { "a target without a name or a role: ${it.config}" }
 
     /** Targets of less than 48 dp. */
     private fun SkikoComposeUiTest.tooSmall() = onAllNodes(hasClickAction()).fetchSemanticsNodes().mapNotNull { node ->

@@ -66,6 +66,8 @@ class StartTest {
 object TestPlatform : Platform {
     override fun today() = java.time.LocalDate.now().toString()
     override fun call(number: String) {}
+    override val codeSources = CodeSource.entries
+    override suspend fun readCode(from: CodeSource) = CodeRead.Dropped
 }
 
 /** Waits for the core, which works off the drawing thread. */

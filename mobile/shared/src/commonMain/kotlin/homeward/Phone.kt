@@ -24,14 +24,6 @@ import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 
-/** What differs between a phone, a tablet and a desk. */
-interface Platform {
-    /** The date here, as `2026-03-14`. */
-    fun today(): String
-    /** Calls, or offers to call, a number. */
-    fun call(number: String)
-}
-
 /**
  * The one thing between screens and core: it passes on what was pressed, in order, and keeps what comes back.
  *
@@ -129,7 +121,7 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
         screen = when (start.screen) {
             StartScreen.WELCOME -> Screen.Welcome(WelcomeState(start.language, core.languages(), start.sentence))
             StartScreen.SET_PIN -> Screen.SetPin(PinState(start.sentence))
-            StartScreen.ENROL -> Screen.Enrol(EnrolState(core.enrolment()))
+            StartScreen.ENROL -> Screen.Enrol(EnrolState(core.enrolment(), platform.codeSources))
             StartScreen.COMPARE -> Screen.Compare(EnrolState(core.enrolment())).also { waitForSignature() }
             StartScreen.UNLOCK -> Screen.Unlock(PinState(start.sentence))
             StartScreen.DESTROYED -> Screen.Destroyed(PinState(start.sentence))
@@ -196,7 +188,24 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
         when (state.step) {
             EnrolmentStep.WAITING -> { screen = Screen.Compare(EnrolState(state)); waitForSignature() }
             EnrolmentStep.DONE -> show(core.start())
-            EnrolmentStep.ENTER, EnrolmentStep.REFUSED -> screen = Screen.Enrol(EnrolState(state))
+            EnrolmentStep.ENTER, EnrolmentStep.REFUSED -> screen = Screen.Enrol(EnrolState(state, platform.codeSources))
+        }
+    }
+
+    // a person may look for a picture as long as needed: the core's calls go on meanwhile
+    override fun readCode(from: CodeSource, address: String) {
+        val before = (screen as? Screen.Enrol)?.state ?: return
+        if (before.busy) return
+        screen = Screen.Enrol(before.copy(message = "", busy = true))
+        scope.launch {
+            val read = platform.readCode(from)
+            if ((screen as? Screen.Enrol)?.state?.busy != true) return@launch
+            screen = Screen.Enrol(before.copy(message = when (read) {
+                CodeRead.Unreadable -> words["enrol-picture-none"]
+                CodeRead.Empty -> words["enrol-paste-empty"]
+                CodeRead.Dropped, is CodeRead.Found -> ""
+            }))
+            if (read is CodeRead.Found) enrol(address, read.text)
         }
     }
 

@@ -17,14 +17,10 @@ import androidx.compose.ui.window.WindowPosition
 import androidx.compose.ui.window.application
 import androidx.compose.ui.window.rememberWindowState
 import homeward.Phone
-import homeward.Platform
 import homeward.Show
 import homeward.core.ApiException
 import homeward.core.Homeward
 import homeward.look.Look
-import java.awt.Desktop
-import java.net.URI
-import java.time.LocalDate
 import kotlin.system.exitProcess
 
 private const val USAGE = """Homeward's phone app in a window.
@@ -63,14 +59,5 @@ fun main(arguments: Array<String>) {
                 }) { Show(phone) }
             }
         }
-    }
-}
-
-private object Desk : Platform {
-    override fun today(): String = LocalDate.now().toString()
-    override fun call(number: String) {
-        // a desk may have a program that dials; if not, the number stands on the screen
-        val desktop = if (Desktop.isDesktopSupported()) Desktop.getDesktop() else return
-        if (desktop.isSupported(Desktop.Action.BROWSE)) runCatching { desktop.browse(URI("tel:" + number.filter { it.isDigit() || it == '+' })) }
     }
 }

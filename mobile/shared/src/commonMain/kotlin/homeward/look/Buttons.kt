@@ -45,14 +45,14 @@ fun SecondaryButton(text: String, modifier: Modifier = Modifier, icon: Icon? = n
 
 /** A quiet button without a frame: a word, with or without a shape before it. */
 @Composable
-fun QuietButton(text: String, modifier: Modifier = Modifier, icon: Icon? = null, trailing: Icon? = null, press: () -> Unit) {
+fun QuietButton(text: String, modifier: Modifier = Modifier, icon: Icon? = null, trailing: Icon? = null, kind: Kind = Kind.Body, press: () -> Unit) {
     val colours = LocalColours.current
     Row(
         modifier.heightIn(min = 48.dp).clip(Corner).clickable(role = Role.Button, onClick = press).padding(horizontal = 8.dp, vertical = 4.dp),
         Arrangement.spacedBy(8.dp), Alignment.CenterVertically,
     ) {
         if (icon != null) Shape(icon, colours.accent)
-        AppText(text, Modifier.weight(1f, fill = false), Kind.Body, colours.accent)
+        AppText(text, Modifier.weight(1f, fill = false), kind, colours.accent)
         if (trailing != null) Shape(trailing, colours.accent)
     }
 }

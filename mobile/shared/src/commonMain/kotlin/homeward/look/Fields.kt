@@ -18,8 +18,16 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
+import androidx.compose.ui.focus.FocusDirection
 import androidx.compose.ui.focus.onFocusChanged
 import androidx.compose.ui.graphics.SolidColor
+import androidx.compose.ui.input.key.Key
+import androidx.compose.ui.input.key.KeyEventType
+import androidx.compose.ui.input.key.isShiftPressed
+import androidx.compose.ui.input.key.key
+import androidx.compose.ui.input.key.onPreviewKeyEvent
+import androidx.compose.ui.input.key.type
+import androidx.compose.ui.platform.LocalFocusManager
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
@@ -45,13 +53,17 @@ fun Field(
     var text by remember(key) { mutableStateOf(start) }
     var focused by remember { mutableStateOf(false) }
     val watch = LocalTextWatch.current
+    val focus = LocalFocusManager.current
     val language = LocalLanguage.current
     Column(modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp)) {
         if (labelled) AppText(label, kind = Kind.BodyStrong)
         BasicTextField(
             text,
             { new -> text = if (typed == Typed.Pin) new.filter(Char::isDigit) else new; change(text) },
-            Modifier.fillMaxWidth().testTag(tag).semantics { contentDescription = label }.onFocusChanged { focused = it.isFocused },
+            Modifier.fillMaxWidth().testTag(tag).semantics { contentDescription = label }.onFocusChanged { focused = it.isFocused }.onPreviewKeyEvent { event ->
+                // Tab leads on from every field: a field of many lines would keep it
+                (event.key == Key.Tab && event.type == KeyEventType.KeyDown).also { if (it) focus.moveFocus(if (event.isShiftPressed) FocusDirection.Previous else FocusDirection.Next) }
+            },
             textStyle = style(Kind.Question).copy(color = colours.ink, localeList = LocaleList(language)),
             singleLine = typed != Typed.Paragraph,
             cursorBrush = SolidColor(colours.accent),

@@ -1,5 +1,7 @@
 package homeward.screens
 
+import homeward.CodeSource
+
 /**
  * What a person can do on the screens. [homeward.Phone] passes each on to the core and shows what comes back;
  * screens call it and decide nothing.
@@ -20,6 +22,8 @@ interface Actions {
     fun setPin(pin: String, again: String)
     fun unlock(pin: String)
     fun enrol(address: String, code: String)
+    /** Takes the code out of a picture or the clipboard, and enrols with it; `address` goes with a code in letters. */
+    fun readCode(from: CodeSource, address: String)
 
     fun dayList()
     fun openCase(id: String)

@@ -10,20 +10,20 @@ import homeward.core.Emergency
 import homeward.look.AppText
 import homeward.look.Banner
 import homeward.look.Bar
+import homeward.look.BarButton
 import homeward.look.Icon
 import homeward.look.Kind
 import homeward.look.LocalWords
 import homeward.look.Mood
 import homeward.look.Page
 import homeward.look.PrimaryButton
-import homeward.look.QuietButton
 import homeward.look.SecondaryButton
 
 /** Whom to call in danger. */
 @Composable
 fun EmergencyScreen(state: Emergency, act: Actions) {
     val words = LocalWords.current
-    Page({ Bar(act::hide) { QuietButton(words["button-back"], icon = Icon.Back, press = act::back) } }, "emergency", bottom = {
+    Page({ Bar(act::hide) { BarButton(words["button-back"], Icon.Back, act::back) } }, "emergency", bottom = {
         if (state.number.isNotEmpty()) PrimaryButton(state.call, Modifier.fillMaxWidth()) { act.call(state.number) }
         else if (state.dutyNumber.isNotEmpty()) PrimaryButton("${words["emergency-duty"]} ${state.dutyNumber}", Modifier.fillMaxWidth()) { act.call(state.dutyNumber) }
     }) {

@@ -3,6 +3,7 @@ package homeward.screens
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -12,6 +13,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import homeward.CodeSource
 import homeward.core.Enrolment
 import homeward.core.EnrolmentStep
 import homeward.look.AppText
@@ -19,34 +21,49 @@ import homeward.look.Banner
 import homeward.look.Bar
 import homeward.look.Card
 import homeward.look.Field
+import homeward.look.Icon
 import homeward.look.Kind
+import homeward.look.LocalColours
 import homeward.look.LocalWords
 import homeward.look.Mood
 import homeward.look.Page
 import homeward.look.PrimaryButton
+import homeward.look.SecondaryButton
 import homeward.look.Typed
 
-/** What the enrolment screens show. */
-data class EnrolState(val enrolment: Enrolment, val message: String = "", val busy: Boolean = false)
+/** What the enrolment screens show. `sources` says from where a picture of the code can be had here. */
+data class EnrolState(val enrolment: Enrolment, val sources: List<CodeSource> = emptyList(), val message: String = "", val busy: Boolean = false)
 
-/** The text of the supervisor's QR code, or the address of the server and a typed code. */
+/** The supervisor's code: as a picture, as the text in that picture, or typed with the server's address. */
 @Composable
 fun EnrolScreen(state: EnrolState, act: Actions) {
     val words = LocalWords.current
     var address by remember { mutableStateOf(state.enrolment.server) }
     var code by remember { mutableStateOf("") }
-    val enrol = { act.enrol(address.trim(), code.trim()) }
+    val ready = !state.busy && code.isNotBlank()
+    val enrol = { if (ready) act.enrol(address.trim(), code.trim()) }
     Page({ Bar(act::hide) }, "enrol", bottom = {
-        PrimaryButton(words[if (state.busy) "wait" else "button-continue"], Modifier.fillMaxWidth(), !state.busy && code.isNotBlank(), enrol)
+        PrimaryButton(words[if (state.busy) "wait" else "button-continue"], Modifier.fillMaxWidth(), ready, enrol)
     }) {
         AppText(words["enrol-title"], kind = Kind.QuestionStrong, heading = true)
-        if (state.enrolment.sentence.isNotEmpty()) {
-            if (state.enrolment.step == EnrolmentStep.REFUSED) Banner(state.enrolment.sentence, Mood.Attention) else AppText(state.enrolment.sentence)
-        }
         if (state.message.isNotEmpty()) Banner(state.message, Mood.Error)
-        Field("code", words["enrol-code"], "", Typed.Text, "code") { code = it }
-        Field("address", words["enrol-address"], state.enrolment.server, Typed.Text, "address", done = enrol) { address = it }
-        AppText(words["enrol-text"])
+        if (state.enrolment.step == EnrolmentStep.REFUSED) Banner(state.enrolment.sentence, Mood.Attention) else AppText(state.enrolment.sentence)
+        if (state.sources.isNotEmpty()) {
+            AppText(words["enrol-picture-title"], Modifier.padding(top = 8.dp), Kind.BodyStrong, heading = true)
+            AppText(words["enrol-picture-text"], colour = LocalColours.current.quiet)
+            FlowRow(Modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp), Arrangement.spacedBy(8.dp)) {
+                for (from in state.sources) {
+                    val (word, icon) = when (from) {
+                        CodeSource.File -> "enrol-picture-choose" to Icon.Picture
+                        CodeSource.Clipboard -> "enrol-picture-paste" to Icon.Paste
+                    }
+                    SecondaryButton(words[word], icon = icon) { if (!state.busy) act.readCode(from, address.trim()) }
+                }
+            }
+            AppText(words["enrol-typed-title"], Modifier.padding(top = 8.dp), Kind.BodyStrong, heading = true)
+        }
+        Field("address", words["enrol-address"], state.enrolment.server, Typed.Text, "address") { address = it }
+        Field("code", words["enrol-code"], "", Typed.Text, "code", done = enrol) { code = it }
     }
 }
 

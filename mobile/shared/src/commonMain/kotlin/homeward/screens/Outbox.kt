@@ -9,6 +9,7 @@ import homeward.core.OutboxState
 import homeward.look.AppText
 import homeward.look.Banner
 import homeward.look.Bar
+import homeward.look.BarButton
 import homeward.look.Card
 import homeward.look.Icon
 import homeward.look.Kind
@@ -18,7 +19,6 @@ import homeward.look.Mark
 import homeward.look.Mood
 import homeward.look.Page
 import homeward.look.PrimaryButton
-import homeward.look.QuietButton
 import homeward.look.SwitchRow
 
 /** Finished check-ins and where they are. Without PIN it shows no reference, and no way but back. */
@@ -26,7 +26,7 @@ import homeward.look.SwitchRow
 fun OutboxScreen(state: Outbox, locked: Boolean, act: Actions) {
     val words = LocalWords.current
     Page(
-        { if (locked) Bar(act::hide) { QuietButton(words["button-back"], icon = Icon.Back, press = act::back) } else WorkBar(act) },
+        { if (locked) Bar(act::hide) { BarButton(words["button-back"], Icon.Back, act::back) } else WorkBar(act) },
         "outbox",
         bottom = if (state.offline) null else ({ PrimaryButton(words["sync-now"], Modifier.fillMaxWidth(), press = act::sync) }),
     ) {

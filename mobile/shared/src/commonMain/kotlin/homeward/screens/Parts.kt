@@ -7,19 +7,19 @@ import homeward.core.SyncState
 import homeward.look.AppText
 import homeward.look.Banner
 import homeward.look.Bar
+import homeward.look.BarButton
 import homeward.look.Icon
 import homeward.look.Kind
 import homeward.look.LocalColours
 import homeward.look.LocalWords
 import homeward.look.Mood
-import homeward.look.QuietButton
 
 /** Hide, back and the emergency number: the bar of every screen behind the PIN. */
 @Composable
 fun WorkBar(act: Actions, back: Boolean = true) = Bar(act::hide) {
     val words = LocalWords.current
-    if (back) QuietButton(words["button-back"], icon = Icon.Back, press = act::back)
-    QuietButton(words["emergency"], icon = Icon.Call, press = act::emergency)
+    if (back) BarButton(words["button-back"], Icon.Back, act::back)
+    BarButton(words["emergency"], Icon.Call, act::emergency)
 }
 
 /** The one line about sending and receiving. */

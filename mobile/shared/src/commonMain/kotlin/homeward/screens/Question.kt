@@ -33,6 +33,7 @@ import homeward.core.StepKind
 import homeward.look.AppText
 import homeward.look.Banner
 import homeward.look.Bar
+import homeward.look.BarButton
 import homeward.look.Card
 import homeward.look.ChoiceRow
 import homeward.look.Corner
@@ -55,8 +56,8 @@ fun QuestionView(state: QuestionScreen, today: String, act: Actions) {
     val words = LocalWords.current
     Page(
         { Bar(act::hide) {
-            QuietButton(words["language-title"], icon = Icon.Language, press = act::languages)
-            QuietButton(words["emergency"], icon = Icon.Call, press = act::emergency)
+            BarButton(words["language-title"], Icon.Language, act::languages)
+            BarButton(words["emergency"], Icon.Call, act::emergency)
         } },
         state.index,
         bottom = { Steps(state, act) },

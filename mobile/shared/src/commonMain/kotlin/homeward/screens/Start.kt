@@ -15,6 +15,7 @@ import homeward.core.Language
 import homeward.look.AppText
 import homeward.look.Banner
 import homeward.look.Bar
+import homeward.look.BarButton
 import homeward.look.ChoiceRow
 import homeward.look.Icon
 import homeward.look.Kind
@@ -24,7 +25,6 @@ import homeward.look.Mood
 import homeward.look.Page
 import homeward.look.PinPad
 import homeward.look.PrimaryButton
-import homeward.look.QuietButton
 
 /** What the welcome screen shows. */
 data class WelcomeState(val language: String, val languages: List<Language>, val sentence: String)
@@ -76,7 +76,7 @@ fun UnlockScreen(state: PinState, act: Actions) {
     val words = LocalWords.current
     // a try that failed begins with an empty field
     var pin by remember(state.message) { mutableStateOf("") }
-    Page({ Bar(act::hide) { QuietButton(words["emergency"], icon = Icon.Call, press = act::emergency) } }, "unlock", bottom = {
+    Page({ Bar(act::hide) { BarButton(words["emergency"], Icon.Call, act::emergency) } }, "unlock", bottom = {
         PrimaryButton(words[if (state.busy) "wait" else "pin-open"], Modifier.fillMaxWidth(), !state.busy && pin.isNotEmpty()) { act.unlock(pin) }
     }) {
         AppText(words["pin-title"], kind = Kind.QuestionStrong, heading = true)
