@@ -5,7 +5,8 @@
 //! `cargo run -p homeward-app --example worker -- FOLDER`, then for example
 //! `pin 246802`, `enrol http://127.0.0.1:4000 CODE`, `progress`, `unlock 246802`, `day`,
 //! `start CASE`, `answer PATH VALUE`, `decline PATH`, `next`, `previous`, `skip`, `jump PATH`, `add`, `page`,
-//! `summary`, `finish`, `resume CASE`, `returns`, `correct ID`, `outbox`, `offline on|off`, `sync`, `lock`, `start-screen`.
+//! `summary`, `finish`, `resume CASE`, `returns`, `correct ID`, `outbox`, `offline on|off`, `language TAG`, `form-language TAG`,
+//! `sync`, `lock`, `start-screen`.
 
 use std::io::{BufRead, Write};
 
@@ -18,12 +19,13 @@ fn page(p: QuestionScreen) -> Value {
         .iter()
         .map(|i| {
             let choices: Vec<_> = i.choices.iter().map(|c| c.value.as_str()).collect();
-            json!({"path": i.path, "kind": format!("{:?}", i.kind), "answer": i.answer, "required": i.required,
-                "state": format!("{:?}", i.state), "message": i.message, "choices": choices})
+            let labels: Vec<_> = i.choices.iter().map(|c| c.label.as_str()).collect();
+            json!({"path": i.path, "kind": format!("{:?}", i.kind), "label": i.label, "answer": i.answer, "required": i.required,
+                "readonly": i.readonly, "state": format!("{:?}", i.state), "message": i.message, "choices": choices, "labels": labels})
         })
         .collect();
     json!({"step": format!("{:?}", p.step), "index": p.index, "total": p.total, "reference": p.reference,
-        "emergency": p.emergency.is_some(), "items": items})
+        "progress": p.progress, "repeat": p.repeat_label, "repeats": p.repeat_count, "emergency": p.emergency.is_some(), "items": items})
 }
 
 fn enrolment(e: Enrolment) -> Value {
@@ -75,7 +77,7 @@ async fn run(app: &App, line: &str) -> Result<Value, ApiError> {
             let rows: Vec<_> = s
                 .rows
                 .iter()
-                .map(|r| json!({"path": r.path, "answer": r.answer}))
+                .map(|r| json!({"path": r.path, "label": r.label, "answer": r.answer, "state": format!("{:?}", r.state)}))
                 .collect();
             json!({"can_finish": s.can_finish, "first_missing": s.first_missing, "rows": rows})
         }
@@ -99,6 +101,10 @@ async fn run(app: &App, line: &str) -> Result<Value, ApiError> {
         "offline" => json!({"offline": app.set_work_offline(rest == "on")?.work_offline}),
         "language" => {
             app.set_language(rest)?;
+            json!({})
+        }
+        "form-language" => {
+            app.set_form_language(rest)?;
             json!({})
         }
         "sync" => {
