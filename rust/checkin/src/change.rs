@@ -96,10 +96,16 @@ impl Checkin {
             .bind(def)
             .map(|bind| bind.data_type)
             .unwrap_or_default();
-        values::accept(data_type, value).ok_or_else(|| AnswerError::Type {
+        let accepted = values::accept(data_type, value).ok_or_else(|| AnswerError::Type {
             path: path.clone(),
             wanted: data_type.name(),
-        })
+        })?;
+        if let ControlKind::Range { start, end, .. } = kind
+            && !within(&accepted, *start, *end)
+        {
+            return Err(AnswerError::NotOffered(path.clone()));
+        }
+        Ok(accepted)
     }
 
     /// Sets the value of any node, whether or not a question asks for it now.
@@ -298,6 +304,12 @@ impl Checkin {
             }
         }
     }
+}
+
+/// Whether a value is a number between two ends, in whichever order they are given.
+fn within(value: &str, start: f64, end: f64) -> bool {
+    let number: Option<f64> = value.parse().ok();
+    number.is_some_and(|number| start.min(end) <= number && number <= start.max(end))
 }
 
 /// The same places again, for the change that undoing makes.

@@ -15,7 +15,7 @@ use crate::journal::Journal;
 use crate::nodes::Nodes;
 use crate::outcome::LoadError;
 use crate::world::World;
-use crate::{Now, Path, Step};
+use crate::{Now, Path, Properties, Step};
 
 /// How many nodes a check-in may have, removed repeat instances of this session included.
 pub const MAX_NODES: usize = 500_000;
@@ -34,6 +34,7 @@ pub struct Checkin {
     pub(crate) journal: Journal,
     pub(crate) last: Option<Journal>,
     pub(crate) step: Step,
+    pub(crate) properties: Properties,
     /// The identifier that this version replaces.
     pub(crate) deprecated: Option<Box<str>>,
     /// Answers cleared in the change that is going on.
@@ -68,6 +69,7 @@ impl Checkin {
             journal: Journal::default(),
             last: None,
             step: Step::End,
+            properties: Properties::default(),
             deprecated: None,
             cleared: Vec::new(),
             form,
@@ -105,6 +107,7 @@ impl Checkin {
             zoned: &self.zoned,
             language,
             seed: &self.seed,
+            properties: &self.properties,
         }
     }
 

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use homeward_form::action::Event;
-use homeward_form::definition::Preload;
 use homeward_form::{DefId, Form};
 use homeward_xpath::doc::Document;
 use homeward_xpath::{NodeId, RandomSource, Tree};
@@ -13,8 +12,9 @@ use crate::checkin::Checkin;
 use crate::journal::Journal;
 use crate::nodes::Nodes;
 use crate::outcome::LoadError;
+use crate::preload::uid;
 use crate::recalculate::{Agenda, MAX_INSTANCES};
-use crate::{Lost, Now, SavedAnswer, State, Step, rows, values};
+use crate::{Lost, Now, Properties, SavedAnswer, State, Step, rows};
 
 impl Checkin {
     /// Begins a new check-in.
@@ -26,9 +26,23 @@ impl Checkin {
         now: &Now,
         random: &mut dyn RandomSource,
     ) -> Result<Self, LoadError> {
+        Self::new_on(form, now, random, Properties::default())
+    }
+
+    /// Begins a new check-in where something is known about the device and its user.
+    ///
+    /// # Errors
+    /// As [`Checkin::new`].
+    pub fn new_on(
+        form: Arc<Form>,
+        now: &Now,
+        random: &mut dyn RandomSource,
+        properties: Properties,
+    ) -> Result<Self, LoadError> {
         let mut seed = [0; 32];
         random.fill(&mut seed);
         let mut this = Self::bare(form, now, seed)?;
+        this.properties = properties;
         this.preload(random);
         let mut agenda = Agenda::default();
         this.run_actions(Event::FirstLoad, None, &mut agenda)?;
@@ -49,6 +63,21 @@ impl Checkin {
         now: &Now,
         random: &mut dyn RandomSource,
     ) -> Result<(Self, Vec<Lost>), LoadError> {
+        Self::restore_on(form, saved, now, random, Properties::default())
+    }
+
+    /// Opens a draft where something is known about the device and its user; only `property()` asks
+    /// for it again, what a preload filled in stays.
+    ///
+    /// # Errors
+    /// As [`Checkin::restore`].
+    pub fn restore_on(
+        form: Arc<Form>,
+        saved: &[SavedAnswer],
+        now: &Now,
+        random: &mut dyn RandomSource,
+        properties: Properties,
+    ) -> Result<(Self, Vec<Lost>), LoadError> {
         let find = |path: &str| saved.iter().find(|row| row.path == path);
         let seed = find(rows::SEED).and_then(|row| rows::seed(&row.value));
         let seed = seed.unwrap_or_else(|| {
@@ -57,6 +86,7 @@ impl Checkin {
             seed
         });
         let mut this = Self::bare(form, now, seed)?;
+        this.properties = properties;
         let mut lost = Vec::new();
         let mut counts: Vec<&SavedAnswer> = saved
             .iter()
@@ -203,31 +233,12 @@ impl Checkin {
     }
 
     /// Recalculates everything.
-    fn settle(&mut self, mut agenda: Agenda) -> Result<(), LoadError> {
+    pub(crate) fn settle(&mut self, mut agenda: Agenda) -> Result<(), LoadError> {
         self.schedule_all(Nodes::ROOT, &mut agenda);
         self.work(&mut agenda)?;
         self.journal = Journal::default();
         self.cleared.clear();
         Ok(())
-    }
-
-    fn preload(&mut self, random: &mut dyn RandomSource) {
-        let form = self.form.clone();
-        for ix in self.nodes.subtree(Nodes::ROOT) {
-            let Some(preload) = form
-                .bind(self.nodes.get(ix).def)
-                .and_then(|bind| bind.preload.as_ref())
-            else {
-                continue;
-            };
-            let value = match preload {
-                Preload::Uid => uid(random),
-                Preload::Start => values::moment(&self.now),
-                Preload::Today => self.now.date().to_string(),
-                Preload::End | Preload::Property(_) => continue,
-            };
-            self.nodes.get_mut(ix).value = value.into();
-        }
     }
 
     /// Makes a repeat have so many instances, without events.
@@ -263,6 +274,12 @@ impl Checkin {
     ) -> Result<(), LoadError> {
         let form = self.form.clone();
         let def = form.node(self.nodes.get(ix).def);
+        for attribute in self.nodes.get(ix).attributes.to_vec() {
+            let of = form.node(self.nodes.get(attribute).def);
+            if let (Some(_), Some(value)) = (of.bind, document.attribute(element, &of.name.local)) {
+                self.nodes.get_mut(attribute).value = value.into();
+            }
+        }
         if def.children.is_empty() {
             self.nodes.get_mut(ix).value = document.string_value(element).as_ref().into();
             return Ok(());
@@ -304,20 +321,4 @@ impl Checkin {
         }
         Ok(())
     }
-}
-
-/// A random identifier, `uuid:` and a version 4 UUID.
-fn uid(random: &mut dyn RandomSource) -> String {
-    let mut bytes = [0_u8; 16];
-    random.fill(&mut bytes);
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let mut text = String::from("uuid:");
-    for (at, byte) in bytes.iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            text.push('-');
-        }
-        text.push_str(&format!("{byte:02x}"));
-    }
-    text
 }

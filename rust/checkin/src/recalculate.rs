@@ -292,48 +292,61 @@ impl Checkin {
         }
         let form = self.form.clone();
         let source_def = source.map(|ix| self.nodes.get(ix).def);
-        for action in form.actions() {
-            if !action.events.contains(&event) || (source.is_some() && action.source != source_def)
-            {
-                continue;
+        for (at, action) in form.actions().iter().enumerate() {
+            if action.events.contains(&event) && (source.is_none() || action.source == source_def) {
+                self.run_action(at, source, agenda)?;
             }
-            if agenda.depth >= MAX_ACTIONS {
-                return Err(LoadError::TooManySteps(MAX_TASKS));
+        }
+        Ok(())
+    }
+
+    /// Runs one action, whatever its events: for the target that `source` sees, or for all.
+    pub(crate) fn run_action(
+        &mut self,
+        at: usize,
+        source: Option<u32>,
+        agenda: &mut Agenda,
+    ) -> Result<(), LoadError> {
+        let form = self.form.clone();
+        let Some(action) = form.actions().get(at) else {
+            return Ok(());
+        };
+        if agenda.depth >= MAX_ACTIONS {
+            return Err(LoadError::TooManySteps(MAX_TASKS));
+        }
+        let targets = match source {
+            Some(source) => self
+                .world()
+                .seen_from(source, action.target)
+                .into_iter()
+                .collect(),
+            None => {
+                let mut all = Vec::new();
+                self.nodes
+                    .below(&form, Nodes::ROOT, action.target, &mut all);
+                all
             }
-            let targets = match source {
-                Some(source) => self
-                    .world()
-                    .seen_from(source, action.target)
-                    .into_iter()
-                    .collect(),
-                None => {
-                    let mut all = Vec::new();
-                    self.nodes
-                        .below(&form, Nodes::ROOT, action.target, &mut all);
-                    all
+        };
+        for target in targets {
+            let text = match &action.value {
+                ActionValue::Text(text) => text.to_string(),
+                ActionValue::Expression(value) => {
+                    let data_type = form
+                        .bind(action.target)
+                        .map(|bind| bind.data_type)
+                        .unwrap_or_default();
+                    let mut draws = self.draws.clone();
+                    let text = self.calculated(&value.expr, target, data_type, &mut draws);
+                    let text =
+                        text.map_err(|error| self.failed(action.target, "setvalue", &error))?;
+                    self.draws = draws;
+                    text
                 }
             };
-            for target in targets {
-                let text = match &action.value {
-                    ActionValue::Text(text) => text.to_string(),
-                    ActionValue::Expression(value) => {
-                        let data_type = form
-                            .bind(action.target)
-                            .map(|bind| bind.data_type)
-                            .unwrap_or_default();
-                        let mut draws = self.draws.clone();
-                        let text = self.calculated(&value.expr, target, data_type, &mut draws);
-                        let text =
-                            text.map_err(|error| self.failed(action.target, "setvalue", &error))?;
-                        self.draws = draws;
-                        text
-                    }
-                };
-                agenda.depth += 1;
-                let result = self.set_value(target, text, agenda);
-                agenda.depth -= 1;
-                result?;
-            }
+            agenda.depth += 1;
+            let result = self.set_value(target, text, agenda);
+            agenda.depth -= 1;
+            result?;
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ use homeward_xpath::{
 };
 use jiff::ZonedDateTime;
 
+use crate::Properties;
 use crate::draws::Draws;
 use crate::nodes::Nodes;
 use crate::tree::{Forest, id};
@@ -26,6 +27,7 @@ pub(crate) struct World<'a> {
     pub(crate) zoned: &'a ZonedDateTime,
     pub(crate) language: &'a str,
     pub(crate) seed: &'a [u8; 32],
+    pub(crate) properties: &'a Properties,
 }
 
 impl<'a> World<'a> {
@@ -145,6 +147,14 @@ impl<'a> World<'a> {
     pub(crate) fn form_of(&self, text: &Text, form: &str, ix: u32) -> Option<String> {
         match text {
             Text::Id(text_id) => self.by_id(text_id, form, ix),
+            Text::IdOf(compiled) => match compiled.expr.root() {
+                homeward_xpath::ast::Node::Call(_, arguments) => {
+                    let id = Expr::from_node(arguments.first()?.clone());
+                    let text_id = self.text(&id, ix, &mut self.draws(ix)).ok()?;
+                    self.by_id(&text_id, form, ix)
+                }
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -361,6 +371,10 @@ impl Host for World<'_> {
 
     fn version(&self) -> Option<&str> {
         Some(self.form.version())
+    }
+
+    fn property(&self, name: &str) -> Option<String> {
+        self.properties.get(name).map(str::to_owned)
     }
 
     fn position(&self, node: NodeId) -> Option<usize> {

@@ -4,7 +4,7 @@
 //! asks for a value names a node that exists.
 
 use crate::compiled::Compiled;
-use crate::definition::{ControlId, DefId};
+use crate::definition::{ControlId, DefId, QName};
 use crate::text::Text;
 
 /// One control of the body.
@@ -26,12 +26,22 @@ pub struct Control {
     pub appearance: Box<str>,
     /// What a select offers.
     pub choices: Choices,
+    /// All other attributes as written, such as `rows`, `intent` or `odk:quality`; for whoever draws
+    /// the control. Nothing here looks at them.
+    pub attributes: Vec<(QName, Box<str>)>,
 }
 
 impl Control {
     /// Whether a word is among the appearance words.
     pub fn appears(&self, word: &str) -> bool {
         self.appearance.split_whitespace().any(|one| one == word)
+    }
+
+    /// An attribute by local name.
+    pub fn attribute(&self, local: &str) -> Option<&str> {
+        let mut all = self.attributes.iter();
+        all.find(|(name, _)| *name.local == *local)
+            .map(|(_, value)| &**value)
     }
 
     /// Whether it asks for a value.

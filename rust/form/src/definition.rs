@@ -212,8 +212,24 @@ pub enum Preload {
     End,
     /// `date` with `today`.
     Today,
-    /// `property` with its name; always empty, nothing about a device is ever read.
+    /// `date` with `prevperiod-…`: a day of an earlier week.
+    PrevPeriod(PrevPeriod),
+    /// `property` with its name in small letters and without spaces: empty unless the caller gives
+    /// such properties; nothing here reads a device.
     Property(Box<str>),
+}
+
+/// The parameter of `prevperiod-week-DAY-END-INCLUDE-N`, as JavaRosa reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrevPeriod {
+    /// The weekday on which a week begins, from 0 (Sunday).
+    pub first_weekday: i8,
+    /// The first day of the week, or else its last.
+    pub head: bool,
+    /// Whether a week that begins today counts as the present one.
+    pub include_today: bool,
+    /// How many weeks ago.
+    pub weeks: i32,
 }
 
 /// The values that a form starts with: a tree over the definitions.

@@ -13,10 +13,26 @@ use crate::action::Action;
 use crate::compiled::Compiled;
 use crate::control::Control;
 use crate::definition::{Bind, ControlId, DefId, InitialNode, NodeDef};
+use crate::entity::EntityDef;
 use crate::graph::Graph;
 use crate::itext::Itext;
 use crate::media::Media;
 use crate::problem::Problem;
+
+/// What the `submission` element says; nothing here acts on it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Submission {
+    /// Where submissions go, if not to where the form came from.
+    pub action: Option<Box<str>>,
+    /// The RSA key that submissions are encrypted for, in base64.
+    pub public_key: Option<Box<str>>,
+    /// Whether a finished submission is sent at once.
+    pub auto_send: Option<bool>,
+    /// Whether a sent submission is deleted.
+    pub auto_delete: Option<bool>,
+    /// Whether a sent submission may be edited on the device.
+    pub client_editable: Option<bool>,
+}
 
 /// One form, ready to be filled.
 #[derive(Debug, Default)]
@@ -39,6 +55,8 @@ pub struct Form {
     pub(crate) namespaces: Namespaces,
     pub(crate) graph: Graph,
     pub(crate) error: Option<String>,
+    pub(crate) submission: Option<Submission>,
+    pub(crate) entities: Vec<EntityDef>,
 }
 
 impl Form {
@@ -179,6 +197,16 @@ impl Form {
     /// The node that `instance(id)` gives.
     pub fn instance(&self, id: &str) -> Option<NodeId> {
         self.instances.get(id).copied()
+    }
+
+    /// What the form says about sending.
+    pub fn submission(&self) -> Option<&Submission> {
+        self.submission.as_ref()
+    }
+
+    /// The entities that a check-in of this form may create or update.
+    pub fn entities(&self) -> &[EntityDef] {
+        &self.entities
     }
 
     /// Who depends on what.

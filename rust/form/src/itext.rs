@@ -226,6 +226,18 @@ fn trim(pieces: &mut Vec<TextPiece>) {
     pieces.retain(|piece| !matches!(piece, TextPiece::Literal(text) if text.is_empty()));
 }
 
+/// The expression of an `output` tag that a text begins with.
+pub(crate) fn output(text: &str) -> Option<String> {
+    let mut reader = Reader::from_str(text);
+    match reader.read_event() {
+        Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == "output" => {
+            let source = attribute(&tag, "value").or_else(|| attribute(&tag, "ref"));
+            source.map(String::from)
+        }
+        _ => None,
+    }
+}
+
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<Box<str>> {
     let found = tag.try_get_attribute(name).ok()??;
     Some(crate::xml_text::attribute(&found).into())

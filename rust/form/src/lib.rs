@@ -12,6 +12,7 @@ pub mod action;
 pub mod compiled;
 pub mod control;
 pub mod definition;
+pub mod entity;
 mod form;
 pub mod graph;
 pub mod itext;
@@ -28,7 +29,7 @@ pub mod xlsform;
 mod xml_text;
 
 pub use definition::{ControlId, DefId};
-pub use form::Form;
+pub use form::{Form, Submission};
 pub use media::{Media, NoMedia};
 pub use problem::{Place, Problem, Severity};
 pub use read::{DATA_DEPTH, DATA_NODES};

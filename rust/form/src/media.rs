@@ -3,6 +3,8 @@
 //! The caller brings the bytes. A file that is missing makes an empty list and a warning, since a
 //! form is often looked at before its files are there.
 
+mod geojson;
+
 use homeward_xpath::doc::{Builder, Document};
 
 /// Where a form's files come from.
@@ -32,6 +34,8 @@ pub(crate) fn document(url: &str, bytes: &[u8]) -> Result<Document, String> {
     let name = url.rsplit('/').next().unwrap_or(url).to_ascii_lowercase();
     if url.starts_with("jr://file-csv/") || name.ends_with(".csv") {
         table(bytes)
+    } else if name.ends_with(".geojson") {
+        geojson::read(bytes)
     } else {
         Document::read(bytes).map_err(|error| error.to_string())
     }

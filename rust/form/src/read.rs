@@ -4,10 +4,13 @@
 //! out and reported. Depth is bounded by [`DATA_DEPTH`], so no input exhausts the stack.
 
 mod actions;
+mod asked;
 mod binds;
 mod body;
 mod data;
+mod entities;
 mod instances;
+mod submission;
 mod texts;
 
 use std::collections::HashMap;
@@ -39,6 +42,8 @@ struct Reading<'d> {
     by_path: HashMap<Box<str>, DefId>,
     /// Nodes of binds that have an id.
     bind_ids: HashMap<String, DefId>,
+    /// What expressions ask for by name, each with the first place that does.
+    asked: Vec<(asked::Asked, Place)>,
 }
 
 impl Reading<'_> {
@@ -62,7 +67,11 @@ impl Reading<'_> {
     /// Parses an expression that stands at a node; an error is reported and gives `None`.
     fn compile(&mut self, source: &str, context: Option<DefId>, what: &str) -> Option<Compiled> {
         match Compiled::new(source, context, &self.nodes, &self.namespaces) {
-            Ok(compiled) => Some(compiled),
+            Ok(compiled) => {
+                let path = context.map_or("/".into(), |id| self.nodes[id.index()].path.clone());
+                self.remember(&compiled.expr, || Place::Path(format!("{path} {what}")));
+                Some(compiled)
+            }
             Err(error) => {
                 let path = context.map_or("/", |id| &*self.nodes[id.index()].path);
                 let place = Place::Path(format!("{path} {what}"));
@@ -140,6 +149,7 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
         nodes: Vec::new(),
         by_path: HashMap::new(),
         bind_ids: HashMap::new(),
+        asked: Vec::new(),
     };
     let mut form = Form::default();
     let instances: Vec<NodeId> = document
@@ -185,6 +195,8 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
         reading.mark_repeats(body);
         form.style = document.attribute(body, "class").unwrap_or_default().into();
     }
+    form.submission = reading.submission(model);
+    reading.check_outputs(&source.itext);
     (form.documents, form.instances) = reading.secondary(document.clone(), &instances, media);
     form.itext = Itext::new(
         &source.itext,
@@ -204,7 +216,8 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
         );
     }
     form.actions = reading.actions(model, body, &form.controls);
-    reading.check_instances(&form);
+    form.entities = reading.entities(model, &form.initial, &form.binds);
+    reading.check_asked(&form);
     let (graph, cycles) = Graph::build(&reading.nodes, &form.binds, &form.controls);
     form.graph = graph;
     reading.problems.extend(cycles);

@@ -14,6 +14,10 @@ mod repeat;
 mod selections;
 mod strings;
 
+pub(crate) use digest::{algorithm_fault, encoding_fault};
+pub(crate) use random::length_fault;
+pub(crate) use strings::pattern_fault;
+
 use std::borrow::Cow;
 
 use crate::ast::Node;

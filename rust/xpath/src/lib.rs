@@ -32,6 +32,7 @@
 
 pub mod ast;
 pub mod batch;
+mod calls;
 mod context;
 mod date;
 pub mod doc;
@@ -40,6 +41,7 @@ mod eval_error;
 mod function;
 mod functions;
 mod lexer;
+mod literals;
 mod namespaces;
 pub mod number;
 mod parse_error;
@@ -83,6 +85,16 @@ impl Expr {
             source: source.into(),
             root,
         })
+    }
+
+    /// A part of an expression as an expression of its own. It has no text; keep it shallow, as
+    /// [`Self::map_paths`] says.
+    #[must_use]
+    pub fn from_node(root: ast::Node) -> Self {
+        Self {
+            source: "".into(),
+            root,
+        }
     }
 
     /// The text that was parsed.

@@ -47,6 +47,14 @@ pub enum Problem {
         /// How many were given.
         found: usize,
     },
+    /// A written-out argument that no evaluation could take.
+    #[error("{function}(): {reason}")]
+    Argument {
+        /// The function.
+        function: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// An axis that XPath 1.0 does not have.
     #[error("unknown axis {0}")]
     UnknownAxis(String),

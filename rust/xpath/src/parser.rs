@@ -5,6 +5,7 @@
 use crate::ast::{Axis, Base, Node, NodeTest, Operator, Path, Step};
 use crate::function::Function;
 use crate::lexer::{Token, tokens};
+use crate::literals;
 use crate::namespaces::{Namespaces, Unprefixed};
 use crate::parse_error::{ParseError, Problem};
 use crate::{MAX_DEPTH, MAX_LENGTH};
@@ -411,6 +412,10 @@ impl<'s> Parser<'s> {
                     Problem::NotNodes(format!("the first argument of {}()", function.name()));
                 return Err(self.error(problem, back));
             }
+        }
+        if let Some(reason) = literals::fault(function, &arguments) {
+            let function = function.name();
+            return Err(self.error(Problem::Argument { function, reason }, back));
         }
         Ok(Node::Call(function, arguments))
     }

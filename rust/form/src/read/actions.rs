@@ -1,4 +1,7 @@
-//! Actions: `setvalue`, in the model and inside controls.
+//! Actions: `setvalue`, and those that a device does, in the model and inside controls.
+//!
+//! `odk:setgeopoint` and `odk:recordaudio` are accepted and do nothing: no place and no sound is
+//! ever taken here. What they name has to exist all the same.
 
 use homeward_xpath::{NodeId, Tree};
 
@@ -6,6 +9,8 @@ use super::{DATA_DEPTH, Reading};
 use crate::action::{Action, ActionValue, Event};
 use crate::control::Control;
 use crate::definition::DefId;
+
+const ODK: &str = "http://www.opendatakit.org/xforms";
 
 impl Reading<'_> {
     /// Reads the actions of model and body.
@@ -18,9 +23,7 @@ impl Reading<'_> {
         let mut actions = Vec::new();
         let document = self.document;
         for element in document.children(model) {
-            if document.local(element) == "setvalue" {
-                self.set_value(element, None, &mut actions);
-            }
+            self.action(element, None, &mut actions);
         }
         if let Some(body) = body {
             self.nested(body, None, 0, &mut actions);
@@ -40,33 +43,80 @@ impl Reading<'_> {
         }
         let document = self.document;
         for child in document.children(element) {
-            match document.local(child) {
-                "setvalue" => self.set_value(child, around, actions),
-                "label" | "hint" | "itemset" | "item" => {}
-                _ => {
-                    let inner = self.control_node(child, around).or(around);
-                    self.nested(child, inner, depth + 1, actions);
-                }
+            if self.action(child, around, actions) {
+                continue;
+            }
+            if !matches!(document.local(child), "label" | "hint" | "itemset" | "item") {
+                let inner = self.control_node(child, around).or(around);
+                self.nested(child, inner, depth + 1, actions);
             }
         }
     }
 
-    fn set_value(&mut self, element: NodeId, source: Option<DefId>, actions: &mut Vec<Action>) {
+    /// Reads an element, if it is an action.
+    fn action(
+        &mut self,
+        element: NodeId,
+        source: Option<DefId>,
+        actions: &mut Vec<Action>,
+    ) -> bool {
         let document = self.document;
-        let place = self.place(element);
+        let inert = match document.local(element) {
+            "setvalue" => false,
+            "setgeopoint" | "recordaudio" if document.namespace(element) == ODK => true,
+            _ => return false,
+        };
+        let events = self.events(element);
+        let target = self.target(element, source);
+        if let (Some(events), Some(target), false) = (events, target, inert)
+            && let Some(value) = self.value(element, target)
+        {
+            actions.push(Action {
+                events,
+                source,
+                target,
+                value,
+            });
+        }
+        true
+    }
+
+    /// The events of an action; `None` if one of them is unknown, which is reported.
+    fn events(&mut self, element: NodeId) -> Option<Vec<Event>> {
+        let document = self.document;
+        let (place, name) = (self.place(element), document.local(element));
         let written = document.attribute(element, "event").or_else(|| {
             document.attribute_in(element, "http://www.w3.org/2001/xml-events", "event")
         });
         let names: Vec<&str> = written.unwrap_or_default().split_whitespace().collect();
-        let events: Vec<Event> = names.iter().filter_map(|name| Event::named(name)).collect();
-        if events.is_empty() {
+        if names.is_empty() {
             self.error(
                 place,
-                "A setvalue never happens: it names no known event.",
+                format!("A {name} never happens: it names no event."),
                 "Name an event, such as xforms-value-changed.",
             );
-            return;
+            return None;
         }
+        let mut events = Vec::with_capacity(names.len());
+        for event in names {
+            match Event::named(event) {
+                Some(known) if events.contains(&known) => {}
+                Some(known) => events.push(known),
+                None => {
+                    self.error(
+                        place,
+                        format!("A {name} waits for {event}, which never happens."),
+                        "Name an event that there is, such as xforms-value-changed.",
+                    );
+                    return None;
+                }
+            }
+        }
+        Some(events)
+    }
+
+    fn target(&mut self, element: NodeId, source: Option<DefId>) -> Option<DefId> {
+        let document = self.document;
         let target = match (
             document.attribute(element, "ref"),
             document.attribute(element, "bind"),
@@ -75,28 +125,29 @@ impl Reading<'_> {
             (None, Some(bind)) => self.bind_ids.get(bind).copied(),
             (None, None) => None,
         };
-        let Some(target) = target else {
+        if target.is_none() {
+            let place = self.place(element);
             self.error(
                 place,
-                "A setvalue is for a node that the data does not have.",
+                format!(
+                    "A {} is for a node that the data does not have.",
+                    document.local(element)
+                ),
                 "Correct its ref.",
             );
-            return;
-        };
-        let value = match document.attribute(element, "value") {
-            Some(text) if !text.trim().is_empty() => {
-                match self.compile(text, Some(target), "setvalue") {
-                    Some(compiled) => ActionValue::Expression(compiled),
-                    None => return,
-                }
-            }
-            _ => ActionValue::Text(document.string_value(element).trim().into()),
-        };
-        actions.push(Action {
-            events,
-            source,
-            target,
-            value,
-        });
+        }
+        target
+    }
+
+    fn value(&mut self, element: NodeId, target: DefId) -> Option<ActionValue> {
+        let document = self.document;
+        match document.attribute(element, "value") {
+            Some(text) if !text.trim().is_empty() => self
+                .compile(text, Some(target), "setvalue")
+                .map(ActionValue::Expression),
+            _ => Some(ActionValue::Text(
+                document.string_value(element).trim().into(),
+            )),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use homeward_xpath::{NodeId, Tree};
 
 use super::{JAVAROSA, Reading};
-use crate::definition::{Bind, DataType, Preload, QName};
+use crate::definition::{Bind, DataType, Preload, PrevPeriod, QName};
 
 impl Reading<'_> {
     /// Reads the binds of the model.
@@ -73,6 +73,14 @@ impl Reading<'_> {
                 (JAVAROSA, "preload") => {
                     let parameter = document.attribute_in(element, JAVAROSA, "preloadParams");
                     bind.preload = preload(value, parameter.unwrap_or_default());
+                    if bind.preload.is_none() {
+                        let place = self.place(element);
+                        self.warning(
+                            place,
+                            format!("Nothing is known to fill in for the preload {value}."),
+                            "Use uid, timestamp, date or property.",
+                        );
+                    }
                 }
                 (JAVAROSA, "preloadParams") => {}
                 _ => {
@@ -95,7 +103,37 @@ fn preload(kind: &str, parameter: &str) -> Option<Preload> {
         ("timestamp", "end") => Preload::End,
         ("timestamp", _) => Preload::Start,
         ("date", "today" | "") => Preload::Today,
-        ("property", name) => Preload::Property(name.into()),
+        ("date", period) => Preload::PrevPeriod(prev_period(period.strip_prefix("prevperiod-")?)?),
+        ("property", name) => {
+            let plain = name.chars().filter(|char| !char.is_whitespace());
+            Preload::Property(plain.collect::<String>().to_lowercase().into())
+        }
         _ => return None,
+    })
+}
+
+/// `week-sun`, then, each if wanted, `head` or `tail`, `x` to include today, and how many weeks ago.
+fn prev_period(parameter: &str) -> Option<PrevPeriod> {
+    let mut parts = parameter.split('-');
+    if parts.next()? != "week" {
+        return None;
+    }
+    let day = parts.next()?;
+    let days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+    let first_weekday = days.iter().position(|one| *one == day)? as i8;
+    let head = parts.next().is_none_or(|end| end != "tail");
+    let include_today = parts.next().is_some_and(|include| include == "x");
+    let weeks = match parts.next() {
+        Some(weeks) => weeks
+            .parse()
+            .ok()
+            .filter(|weeks| (0..=520).contains(weeks))?,
+        None => 1,
+    };
+    Some(PrevPeriod {
+        first_weekday,
+        head,
+        include_today,
+        weeks,
     })
 }

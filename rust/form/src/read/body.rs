@@ -6,7 +6,7 @@ use homeward_xpath::{NodeId, Tree};
 use super::{DATA_DEPTH, JAVAROSA, Reading};
 use crate::compiled::Compiled;
 use crate::control::{Choices, Control, ControlKind, Item, ItemPart, ItemSet};
-use crate::definition::{Bind, ControlId, DefId};
+use crate::definition::{Bind, ControlId, DefId, QName};
 
 impl Reading<'_> {
     /// Marks the nodes that are repeats, and the nearest repeat of every node. Expressions can
@@ -120,6 +120,7 @@ impl Reading<'_> {
                     .unwrap_or_default()
                     .into(),
                 choices,
+                attributes: self.other_attributes(child),
             });
             if !is_question {
                 let children = self.inside(child, Some(id), context, depth + 1, binds, controls);
@@ -146,6 +147,25 @@ impl Reading<'_> {
                 }
             }
         }
+    }
+
+    /// The attributes that say how a control is drawn.
+    fn other_attributes(&self, element: NodeId) -> Vec<(QName, Box<str>)> {
+        let document = self.document;
+        let known = ["ref", "nodeset", "bind", "appearance"];
+        let others = document.attributes(element).filter(|attribute| {
+            !document.namespace(*attribute).is_empty()
+                || !known.contains(&document.local(*attribute))
+        });
+        let named = others.map(|attribute| {
+            let name = QName {
+                namespace: document.namespace(attribute).into(),
+                local: document.local(attribute).into(),
+                prefix: document.name(attribute).prefix.into(),
+            };
+            (name, document.own_text(attribute).into())
+        });
+        named.collect()
     }
 
     fn part(
@@ -187,11 +207,15 @@ impl Reading<'_> {
             "select" => ControlKind::SelectMany,
             "rank" => ControlKind::Rank,
             "trigger" => ControlKind::Trigger,
-            "range" => ControlKind::Range {
-                start: self.number(element, "start", 0.0),
-                end: self.number(element, "end", 10.0),
-                step: self.number(element, "step", 1.0),
-            },
+            "range" => {
+                let (start, end) = (self.number(element, "start"), self.number(element, "end"));
+                let step = self.number(element, "step");
+                ControlKind::Range {
+                    start: start.unwrap_or(0.0),
+                    end: end.unwrap_or(10.0),
+                    step: step.unwrap_or(1.0),
+                }
+            }
             "upload" => ControlKind::Upload {
                 mediatype: document
                     .attribute(element, "mediatype")
@@ -202,11 +226,22 @@ impl Reading<'_> {
         })
     }
 
-    fn number(&self, element: NodeId, name: &str, otherwise: f64) -> f64 {
-        let text = self.document.attribute(element, name);
-        text.and_then(|text| text.trim().parse().ok())
-            .filter(|number: &f64| number.is_finite())
-            .unwrap_or(otherwise)
+    /// A number of a range, if it is given; one that can't be read is reported.
+    fn number(&mut self, element: NodeId, name: &str) -> Option<f64> {
+        let text = self.document.attribute(element, name)?;
+        let number: Option<f64> = text.trim().parse().ok();
+        let found = number
+            .filter(|number| number.is_finite() && (name != "step" || *number != 0.0))
+            .map(|number| if name == "step" { number.abs() } else { number });
+        if found.is_none() {
+            let place = self.place(element);
+            self.error(
+                place,
+                format!("The range's {name} is no number that it can have: {text}."),
+                "Write a number; a step is never 0.",
+            );
+        }
+        found
     }
 
     fn choices(&mut self, element: NodeId, context: Option<DefId>, kind: &ControlKind) -> Choices {
@@ -256,11 +291,13 @@ impl Reading<'_> {
             .child(itemset, "value")
             .and_then(|node| document.attribute(node, "ref"));
         let Some(value) = value else {
-            self.error(
-                place,
-                "The choices of an itemset have no value.",
-                "Add the element value with its ref.",
-            );
+            let copies = document.child(itemset, "copy").is_some();
+            let message = if copies {
+                "An itemset that copies nodes is not supported."
+            } else {
+                "The choices of an itemset have no value."
+            };
+            self.error(place, message, "Add the element value with its ref.");
             return None;
         };
         let value = self.item_part(value, context)?;

@@ -4,12 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use homeward_xpath::NodeId;
-use homeward_xpath::ast::Base;
 use homeward_xpath::doc::Document;
 
 use super::Reading;
-use crate::control::Choices;
-use crate::form::Form;
 use crate::media::{self, Media};
 
 type Instances = (Vec<Arc<Document>>, HashMap<Box<str>, NodeId>);
@@ -83,42 +80,5 @@ impl Reading<'_> {
             by_id.insert(id.into(), node);
         }
         (documents, by_id)
-    }
-
-    /// Reports expressions that use an instance that is not there.
-    pub(super) fn check_instances(&mut self, form: &Form) {
-        let mut missing: Vec<String> = Vec::new();
-        let mut see = |compiled: &crate::compiled::Compiled| {
-            compiled.expr.root().each_path(false, &mut |path, _| {
-                if let Base::Instance(id) = &path.base
-                    && !form.instances.contains_key(id)
-                    && !missing.iter().any(|known| **known == **id)
-                {
-                    missing.push(id.to_string());
-                }
-            });
-        };
-        for bind in &form.binds {
-            let parts = [
-                &bind.relevant,
-                &bind.readonly,
-                &bind.required,
-                &bind.constraint,
-                &bind.calculate,
-            ];
-            parts.into_iter().flatten().for_each(&mut see);
-        }
-        for control in &form.controls {
-            if let Choices::Set(set) = &control.choices {
-                see(&set.nodes);
-            }
-        }
-        for id in missing {
-            self.error(
-                crate::problem::Place::Form,
-                format!("There is no instance {id}, but an expression asks for it."),
-                "Add the instance, or correct its name in the expression.",
-            );
-        }
     }
 }

@@ -24,10 +24,7 @@ pub(super) fn digest<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<
         "SHA-256" => Sha256::digest(bytes).to_vec(),
         "SHA-384" => Sha384::digest(bytes).to_vec(),
         "SHA-512" => Sha512::digest(bytes).to_vec(),
-        _ => {
-            return arguments
-                .error("the algorithm has to be MD5, SHA-1, SHA-256, SHA-384 or SHA-512");
-        }
+        _ => return arguments.error(NO_ALGORITHM),
     };
     if arguments.len() == 2 {
         return Ok(Value::text(STANDARD.encode(hash)));
@@ -35,8 +32,25 @@ pub(super) fn digest<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<
     match arguments.text(2)?.to_ascii_lowercase().as_str() {
         "base64" => Ok(Value::text(STANDARD.encode(hash))),
         "hex" => Ok(Value::text(hex::encode(hash))),
-        _ => arguments.error("the encoding has to be base64 or hex"),
+        _ => arguments.error(NO_ENCODING),
     }
+}
+
+const NO_ALGORITHM: &str = "the algorithm has to be MD5, SHA-1, SHA-256, SHA-384 or SHA-512";
+const NO_ENCODING: &str = "the encoding has to be base64 or hex";
+
+/// Why this is no algorithm of `digest()`.
+pub(crate) fn algorithm_fault(name: &str) -> Option<&'static str> {
+    let known = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"];
+    let is_known = known.iter().any(|one| one.eq_ignore_ascii_case(name));
+    (!is_known).then_some(NO_ALGORITHM)
+}
+
+/// Why this is no encoding of `digest()`.
+pub(crate) fn encoding_fault(name: &str) -> Option<&'static str> {
+    let known = ["base64", "hex"];
+    let is_known = known.iter().any(|one| one.eq_ignore_ascii_case(name));
+    (!is_known).then_some(NO_ENCODING)
 }
 
 /// Bytes from base64, with or without padding, white space ignored.

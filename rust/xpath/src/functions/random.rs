@@ -38,8 +38,8 @@ pub(super) fn uuid<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'a
         return Ok(Value::text(parts.join("-")));
     }
     let length = arguments.number(0)?;
-    if length.is_nan() || length > LONGEST {
-        return arguments.error("the length has to be a number up to 4096");
+    if let Some(reason) = length_fault(length) {
+        return arguments.error(reason);
     }
     let alphabet = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     let made = (0..length.max(0.0) as usize).map(|_| {
@@ -47,6 +47,11 @@ pub(super) fn uuid<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'a
         char::from(alphabet[at.min(alphabet.len() - 1)])
     });
     Ok(Value::text(made.collect::<String>()))
+}
+
+/// Why `uuid()` cannot make a text of this length.
+pub(crate) fn length_fault(length: f64) -> Option<&'static str> {
+    (length.is_nan() || length > LONGEST).then_some("the length has to be a number up to 4096")
 }
 
 /// `randomize(nodes, seed?)`: the nodes in another order. With a seed it is the order that JavaRosa makes.

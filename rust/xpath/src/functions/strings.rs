@@ -157,8 +157,16 @@ thread_local! {
 pub(super) fn regex<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'a>, EvalError> {
     let (text, pattern) = (arguments.text(0)?, arguments.text(1)?);
     arguments.cx.spend(text.len())?;
-    let matches = PATTERNS.with_borrow_mut(|patterns| {
-        if !patterns.contains_key(&*pattern) {
+    match with_pattern(&pattern, |whole| whole.is_match(&text)) {
+        Some(matches) => Ok(Value::Boolean(matches)),
+        None => arguments.error(unreadable(&pattern)),
+    }
+}
+
+/// Compiles a pattern, or takes it from those that are kept; `None` if it cannot be read.
+fn with_pattern<T>(pattern: &str, take: impl FnOnce(&Regex) -> T) -> Option<T> {
+    PATTERNS.with_borrow_mut(|patterns| {
+        if !patterns.contains_key(pattern) {
             if patterns.len() >= KEPT {
                 patterns.clear();
             }
@@ -166,12 +174,30 @@ pub(super) fn regex<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'
                 .size_limit(SIZE)
                 .build()
                 .ok()?;
-            patterns.insert(pattern.to_string(), whole);
+            patterns.insert(pattern.to_owned(), whole);
         }
-        patterns.get(&*pattern).map(|whole| whole.is_match(&text))
-    });
-    match matches {
-        Some(matches) => Ok(Value::Boolean(matches)),
-        None => arguments.error("the pattern cannot be read"),
+        patterns.get(pattern).map(take)
+    })
+}
+
+fn unreadable(pattern: &str) -> &'static str {
+    let looks = ["(?=", "(?!", "(?<=", "(?<!"];
+    let escapes: Vec<char> = pattern.chars().collect();
+    let refers = escapes
+        .windows(2)
+        .any(|pair| pair[0] == '\\' && pair[1].is_ascii_digit());
+    if looks.iter().any(|look| pattern.contains(look)) || refers {
+        "look-around and back-references are not supported"
+    } else {
+        "the pattern cannot be read"
     }
+}
+
+/// Why a pattern is none for `regex()`. (In a browser, which lacks the classes of Unicode, only what is
+/// not supported anywhere is told here.)
+pub(crate) fn pattern_fault(pattern: &str) -> Option<&'static str> {
+    let reads = with_pattern(pattern, |_| ()).is_some();
+    let reason = unreadable(pattern);
+    let everywhere = cfg!(not(target_family = "wasm")) || reason.starts_with("look");
+    (!reads && everywhere).then_some(reason)
 }

@@ -67,6 +67,34 @@ fn functions_that_do_not_exist() {
 }
 
 #[test]
+fn written_out_arguments_that_cannot_be() {
+    for (expr, expected) in [
+        ("regex(., '[')", "regex(): the pattern cannot be read"),
+        ("regex(., 'a(?!b)')", "regex(): look-around"),
+        ("regex(., '(?<=a)b')", "regex(): look-around"),
+        (
+            r"regex(., '(a)\1')",
+            "regex(): look-around and back-references",
+        ),
+        ("digest(., 'CRC')", "digest(): the algorithm"),
+        ("digest(., 'MD5', 'base32')", "digest(): the encoding"),
+        ("uuid(5000)", "uuid(): the length"),
+        ("indexed-repeat('a', b, 1)", "indexed-repeat(): the target"),
+        ("if(false(), regex(., '['), 1)", "regex(): the pattern"),
+    ] {
+        fails(expr, expected);
+    }
+    for expr in [
+        r"regex(., '\\1a')",
+        "regex(., concat('[', ''))",
+        "digest(., 'sha-256', 'HEX')",
+        "uuid(36)",
+    ] {
+        assert!(Expr::parse(expr, &Namespaces::forms()).is_ok(), "{expr}");
+    }
+}
+
+#[test]
 fn numbers_of_arguments() {
     for expr in [
         "true(1)",
@@ -182,7 +210,9 @@ fn no_value() {
         ("digest('a', 'MD4')", "digest(): the algorithm"),
         ("digest('a', 'MD5', 'octal')", "digest(): the encoding"),
         ("regex('a', '(')", "regex(): the pattern"),
-        ("regex('a', '(?=a)a')", "regex(): the pattern"),
+        ("regex('a', '(?=a)a')", "regex(): look-around"),
+        ("regex('a', concat('(', ''))", "regex(): the pattern"),
+        ("digest('a', concat('MD', '4'))", "digest(): the algorithm"),
         ("uuid('x')", "uuid(): the length"),
     ] {
         for javarosa in [false, true] {

@@ -1,0 +1,103 @@
+//! What expressions ask the form for by name: instances, and questions whose choices have labels.
+//!
+//! Invariant: a name that can be seen in an expression and that the form does not have is an error
+//! with the place of the expression. Names that have to be worked out first are left alone.
+
+use homeward_xpath::ast::{Base, Node};
+use homeward_xpath::{Expr, Function};
+
+use super::Reading;
+use crate::control::{Choices, Control};
+use crate::form::Form;
+use crate::problem::Place;
+
+/// A name that an expression asks for.
+#[derive(PartialEq, Eq)]
+pub(super) enum Asked {
+    /// `instance('id')`, or the table of `pulldata('id', …)`.
+    Instance(Box<str>),
+    /// The question of `jr:choice-name(…, 'path')`.
+    Choices(Box<str>),
+}
+
+impl Reading<'_> {
+    /// Remembers what an expression asks for.
+    pub(super) fn remember(&mut self, expr: &Expr, place: impl Fn() -> Place) {
+        let asked = &mut self.asked;
+        let mut add = |one: Asked| {
+            if asked.iter().all(|(known, _)| *known != one) {
+                asked.push((one, place()));
+            }
+        };
+        expr.root().each_path(false, &mut |path, _| {
+            if let Base::Instance(id) = &path.base {
+                add(Asked::Instance(id.clone()));
+            }
+        });
+        expr.root().each_call(&mut |function, arguments| match (
+            function,
+            arguments.first(),
+            arguments.get(1),
+        ) {
+            (Function::Instance | Function::Pulldata, Some(Node::Text(id)), _) => {
+                add(Asked::Instance(id.clone()));
+            }
+            (Function::ChoiceName, _, Some(Node::Text(path))) => {
+                add(Asked::Choices(path.trim().into()));
+            }
+            _ => {}
+        });
+    }
+
+    /// Reports the names that the form does not have.
+    pub(super) fn check_asked(&mut self, form: &Form) {
+        for (asked, place) in std::mem::take(&mut self.asked) {
+            match asked {
+                Asked::Instance(id) if !form.instances.contains_key(&id) => self.error(
+                    place,
+                    format!("There is no instance {id}, but an expression asks for it."),
+                    "Add the instance, or correct its name in the expression.",
+                ),
+                Asked::Choices(path) if !self.has_choices(&path, &form.controls) => self.error(
+                    place,
+                    format!("jr:choice-name() names {path}, which is no question with choices."),
+                    "Correct the path in its second argument.",
+                ),
+                _ => {}
+            }
+        }
+    }
+
+    fn has_choices(&self, path: &str, controls: &[Control]) -> bool {
+        let def = self.by_path.get(path);
+        let control = def.and_then(|def| self.nodes[def.index()].control);
+        control.is_some_and(|id| !matches!(controls[id.index()].choices, Choices::None))
+    }
+
+    /// Reads the expressions in the texts of all languages, each once: a text is only taken apart
+    /// when somebody looks at it, and an error must be known before.
+    pub(super) fn check_outputs(&mut self, itext: &str) {
+        let mut seen: Vec<String> = Vec::new();
+        for (at, _) in itext.match_indices("output") {
+            let tag = itext[..at].rfind('<').filter(|from| {
+                let name = &itext[from + 1..at];
+                name.is_empty() || (name.ends_with(':') && !name.contains(char::is_whitespace))
+            });
+            let Some(tag) = tag else { continue };
+            let Some(source) = crate::itext::output(&itext[tag..]) else {
+                continue;
+            };
+            if seen.contains(&source) {
+                continue;
+            }
+            match Expr::parse(&source, &self.namespaces) {
+                Ok(expr) => self.remember(&expr, || Place::Path(format!("output {source}"))),
+                Err(error) => {
+                    let place = Place::Path(format!("output {source}"));
+                    self.error(place, error.to_string(), "Correct the expression.");
+                }
+            }
+            seen.push(source);
+        }
+    }
+}
