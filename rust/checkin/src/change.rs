@@ -216,6 +216,7 @@ impl Checkin {
         forward.before = now.saved.into_iter().map(|row| row.path).collect();
         let steps = touched(&journal);
         journal.undo(&self.form, &mut self.nodes);
+        self.keep(&steps);
         forward.steps = steps;
         Some(self.change_of(&forward, &[]))
     }
@@ -284,6 +285,7 @@ impl Checkin {
         self.cleared.clear();
         let (draws, nodes) = (self.draws.clone(), self.nodes.len());
         let mut agenda = Agenda::default();
+        *self.spent.get_mut() = 0;
         let done = act(self, &mut agenda).and_then(|()| self.work(&mut agenda));
         let journal = std::mem::take(&mut self.journal);
         let cleared = std::mem::take(&mut self.cleared);
@@ -297,7 +299,10 @@ impl Checkin {
                 Ok(change)
             }
             Err(error) => {
+                let steps = touched(&journal);
                 journal.undo(&self.form, &mut self.nodes);
+                self.keep(&steps);
+                self.kept.forget_from(nodes);
                 self.nodes.truncate(nodes);
                 self.draws = draws;
                 Err(error)

@@ -4,6 +4,7 @@
 //! this one, one for each subject.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use homeward_form::{DefId, Form};
 use jiff::ZonedDateTime;
@@ -12,6 +13,7 @@ use jiff::tz::TimeZone;
 
 use crate::draws::Draws;
 use crate::journal::Journal;
+use crate::kept::Kept;
 use crate::nodes::Nodes;
 use crate::outcome::LoadError;
 use crate::world::World;
@@ -39,6 +41,10 @@ pub struct Checkin {
     pub(crate) deprecated: Option<Box<str>>,
     /// Answers cleared in the change that is going on.
     pub(crate) cleared: Vec<u32>,
+    /// Numbers over repeats.
+    pub(crate) kept: Kept,
+    /// Steps of the recalculation that is going on, or of the last one.
+    pub(crate) spent: AtomicU64,
 }
 
 impl std::fmt::Debug for Checkin {
@@ -72,6 +78,8 @@ impl Checkin {
             properties: Properties::default(),
             deprecated: None,
             cleared: Vec::new(),
+            kept: Kept::default(),
+            spent: AtomicU64::new(0),
             form,
         })
     }
@@ -108,6 +116,16 @@ impl Checkin {
             language,
             seed: &self.seed,
             properties: &self.properties,
+            kept: &self.kept,
+            spent: None,
+        }
+    }
+
+    /// The world of a recalculation, which counts its steps.
+    pub(crate) fn working(&self) -> World<'_> {
+        World {
+            spent: Some(&self.spent),
+            ..self.world()
         }
     }
 

@@ -49,7 +49,9 @@ mod entities;
 pub mod fill;
 mod finish;
 mod journal;
+mod kept;
 mod load;
+mod naive;
 mod nodes;
 mod now;
 mod outcome;
@@ -79,7 +81,7 @@ pub use now::Now;
 pub use outcome::{AnswerError, Finished, LoadError, Missing, Why};
 pub use path::Path;
 pub use properties::Properties;
-pub use recalculate::{MAX_INSTANCES, MAX_TASKS};
+pub use recalculate::{MAX_INSTANCES, MAX_STEPS};
 pub use step::Step;
 pub use upgrade::{Carried, Fate, Gone, Upgrade};
 pub use view::{

@@ -234,6 +234,7 @@ impl Checkin {
 
     /// Recalculates everything.
     pub(crate) fn settle(&mut self, mut agenda: Agenda) -> Result<(), LoadError> {
+        *self.spent.get_mut() = 0;
         self.schedule_all(Nodes::ROOT, &mut agenda);
         self.work(&mut agenda)?;
         self.journal = Journal::default();

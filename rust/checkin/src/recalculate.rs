@@ -1,10 +1,10 @@
 //! Keeping everything in step: after a change only what it touches is worked out again.
 //!
 //! Invariant: tasks are done in the order of their rank, each once unless something it reads
-//! changes afterwards; the work of one change is bounded by [`MAX_TASKS`]. If an expression fails,
+//! changes afterwards; the work of one change is bounded by [`MAX_STEPS`]. If an expression fails,
 //! the caller takes the whole change back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use homeward_form::DefId;
 use homeward_form::action::{ActionValue, Event};
@@ -17,11 +17,10 @@ use crate::checkin::{Checkin, MAX_NODES};
 use crate::journal::Did;
 use crate::nodes::Nodes;
 use crate::outcome::LoadError;
-use crate::tree::id;
-use crate::values;
 
-/// How many tasks one change may take.
-pub const MAX_TASKS: u64 = 10_000_000;
+/// How many evaluation steps one recalculation may take. A step is a node visited, a part of an
+/// expression evaluated, a task put on the agenda, or a row told.
+pub const MAX_STEPS: u64 = 10_000_000;
 /// How many instances `jr:count` may ask for.
 pub const MAX_INSTANCES: usize = 100_000;
 /// How deep actions may set off other actions.
@@ -31,7 +30,8 @@ const MAX_ACTIONS: usize = 100;
 #[derive(Default)]
 pub(crate) struct Agenda {
     tasks: BTreeSet<(u32, u32, Task)>,
-    done: u64,
+    /// Of tasks that none has been done of since: the nodes below which all of them are on it.
+    spread: HashMap<u32, HashSet<u32>>,
     depth: usize,
     /// Values worked out with random numbers are kept, as a draft is loaded again.
     keep_random: bool,
@@ -56,6 +56,7 @@ impl Checkin {
                 continue;
             }
             if let Some(rank) = self.form.graph().rank(def, *task) {
+                self.spend(1);
                 agenda.tasks.insert((rank, ix, *task));
             }
         }
@@ -73,6 +74,7 @@ impl Checkin {
             agenda
                 .tasks
                 .extend(nodes.iter().map(|ix| (rank, *ix, task)));
+            self.spend(nodes.len());
         }
     }
 
@@ -84,11 +86,51 @@ impl Checkin {
     }
 
     /// Puts on the agenda what reads a node.
-    pub(crate) fn touch(&self, ix: u32, agenda: &mut Agenda) {
+    pub(crate) fn touch(&mut self, ix: u32, agenda: &mut Agenda) {
+        self.mark(ix);
         let def = self.nodes.get(ix).def;
         for dependent in self.form.graph().on_value(def) {
             self.schedule(ix, dependent, agenda);
         }
+    }
+
+    /// Notes for the numbers over repeats that a node has changed.
+    fn mark(&mut self, ix: u32) {
+        let def = self.nodes.get(ix).def;
+        for dependent in self.form.graph().on_value(def) {
+            if let Task::Aggregate(at) = dependent.task
+                && let Some(top) = self.nodes.above(ix, dependent.anchor)
+            {
+                self.kept.mark(at, top, ix);
+            }
+        }
+    }
+
+    /// Brings the numbers over repeats in step with steps that were taken back.
+    pub(crate) fn keep(&mut self, steps: &[Did]) {
+        for step in steps {
+            match step {
+                Did::Value(ix, _) | Did::Relevant(ix, ..) => self.mark(*ix),
+                Did::Attached(ix) | Did::Detached(ix, _) => {
+                    for ix in self.nodes.subtree(*ix) {
+                        self.mark(ix);
+                    }
+                }
+                Did::Declined(..) => {}
+            }
+        }
+        self.kept.refresh_all(&self.form, &self.nodes);
+    }
+
+    /// Counts steps of the recalculation that is going on.
+    pub(crate) fn spend(&self, steps: usize) {
+        self.spent
+            .fetch_add(steps as u64, std::sync::atomic::Ordering::Relaxed);
+    }
+
+    /// How many steps the last change took; see [`MAX_STEPS`].
+    pub fn steps_spent(&self) -> u64 {
+        self.spent.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     fn schedule(&self, from: u32, dependent: &Dependent, agenda: &mut Agenda) {
@@ -103,8 +145,12 @@ impl Checkin {
             Task::Count => self.form.node(dependent.def).parent.unwrap_or(DefId::ROOT),
             _ => dependent.def,
         };
+        if dependent.anchor != of && !agenda.spread.entry(rank).or_default().insert(top) {
+            return;
+        }
         let mut nodes = Vec::new();
         self.nodes.below(&self.form, top, of, &mut nodes);
+        self.spend(nodes.len());
         for ix in nodes {
             agenda.tasks.insert((rank, ix, dependent.task));
         }
@@ -113,9 +159,10 @@ impl Checkin {
     /// Does everything on the agenda.
     pub(crate) fn work(&mut self, agenda: &mut Agenda) -> Result<(), LoadError> {
         while let Some((rank, ix, task)) = agenda.tasks.pop_first() {
-            agenda.done += 1;
-            if agenda.done > MAX_TASKS {
-                return Err(LoadError::TooManySteps(MAX_TASKS));
+            agenda.spread.remove(&rank);
+            self.spend(1);
+            if self.steps_spent() > MAX_STEPS {
+                return Err(LoadError::TooManySteps(MAX_STEPS));
             }
             if !self.nodes.is_live(ix) {
                 continue;
@@ -125,9 +172,20 @@ impl Checkin {
                 Task::Value => self.do_value(ix, agenda)?,
                 Task::Count => self.do_count(ix, rank, agenda)?,
                 Task::Offer => self.do_offer(ix, agenda)?,
+                Task::Aggregate(at) => self.do_aggregate(at, ix, agenda),
             }
         }
         Ok(())
+    }
+
+    fn do_aggregate(&mut self, at: u32, top: u32, agenda: &mut Agenda) {
+        let (changed, cost) = self.kept.refresh(&self.form, &self.nodes, at, top);
+        self.spend(cost as usize);
+        if changed {
+            for dependent in self.form.graph().on_aggregate(at) {
+                self.schedule(top, dependent, agenda);
+            }
+        }
     }
 
     fn do_relevance(&mut self, ix: u32, agenda: &mut Agenda) -> Result<(), LoadError> {
@@ -138,7 +196,7 @@ impl Checkin {
         };
         let mut draws = self.draws.clone();
         let own = self
-            .world()
+            .working()
             .truth(&relevant.expr, ix, &mut draws)
             .map_err(|error| self.failed(def, "relevant", &error))?;
         self.draws = draws;
@@ -225,15 +283,7 @@ impl Checkin {
         data_type: DataType,
         draws: &mut crate::draws::Draws,
     ) -> Result<String, EvalError> {
-        let world = self.world();
-        if matches!(data_type, DataType::Text) {
-            return world.text(expr, ix, draws);
-        }
-        let mut again = draws.clone();
-        let fallback = || world.text(expr, ix, &mut again).unwrap_or_default();
-        world.with(expr, id(ix), draws, |value, _| {
-            values::calculated(data_type, &value, fallback)
-        })
+        self.working().calculated(expr, ix, data_type, draws)
     }
 
     /// Sets a value, runs the actions that wait for it, and touches what reads it.
@@ -293,14 +343,15 @@ impl Checkin {
         let form = self.form.clone();
         let source_def = source.map(|ix| self.nodes.get(ix).def);
         for (at, action) in form.actions().iter().enumerate() {
-            if action.events.contains(&event) && (source.is_none() || action.source == source_def) {
+            let is_asked = action.events.contains(&event);
+            if is_asked && (source.is_none() || action.source == source_def) {
                 self.run_action(at, source, agenda)?;
             }
         }
         Ok(())
     }
 
-    /// Runs one action, whatever its events: for the target that `source` sees, or for all.
+    /// Runs one action, for the target that its source sees, or for all of them.
     pub(crate) fn run_action(
         &mut self,
         at: usize,
@@ -312,7 +363,7 @@ impl Checkin {
             return Ok(());
         };
         if agenda.depth >= MAX_ACTIONS {
-            return Err(LoadError::TooManySteps(MAX_TASKS));
+            return Err(LoadError::TooManySteps(MAX_STEPS));
         }
         let targets = match source {
             Some(source) => self
@@ -369,7 +420,7 @@ impl Checkin {
             };
             let mut draws = self.draws.clone();
             let wanted = self
-                .world()
+                .working()
                 .number(&count.expr, parent, &mut draws)
                 .map_err(|error| self.failed(*child, "count", &error))?;
             self.draws = draws;
@@ -451,6 +502,10 @@ impl Checkin {
                 }
             }
         }
+        if !events {
+            // the caller works out everything once all instances are there
+            return Ok(new);
+        }
         self.schedule_all(new, agenda);
         for dependent in form.graph().on_instances(repeat) {
             self.schedule(parent, dependent, agenda);
@@ -473,8 +528,18 @@ impl Checkin {
         for instance in &moved {
             self.journal.before.extend(self.paths_below(*instance));
         }
+        self.spend(moved.len());
         self.nodes.detach(ix, slot);
         self.journal.steps.push(Did::Detached(ix, ordinal));
+        for inside in self.nodes.subtree(ix) {
+            self.mark(inside);
+            let def = self.nodes.get(inside).def;
+            for dependent in form.graph().on_value(def) {
+                if matches!(dependent.task, Task::Aggregate(_)) {
+                    self.schedule(inside, dependent, agenda);
+                }
+            }
+        }
         self.count_again(parent, def, agenda);
         for dependent in form.graph().on_instances(def) {
             self.schedule(parent, dependent, agenda);
@@ -511,7 +576,7 @@ impl Checkin {
             return Ok(());
         };
         let offered = self
-            .world()
+            .working()
             .offered(control, ix)
             .map_err(|error| self.failed(def, "itemset", &error))?;
         let value = &self.nodes.get(ix).value;
@@ -543,6 +608,9 @@ impl Checkin {
     }
 
     pub(crate) fn failed(&self, def: DefId, what: &str, error: &EvalError) -> LoadError {
+        if *error == EvalError::TooManySteps {
+            return LoadError::TooManySteps(MAX_STEPS);
+        }
         LoadError::Expression {
             place: format!("{} {what}", self.form.node(def).path),
             message: error.to_string(),

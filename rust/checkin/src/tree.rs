@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use homeward_form::Form;
 use homeward_form::definition::DataType;
-use homeward_xpath::{Kind, Name, NodeId, NodeType, Tree, WantedName};
+use homeward_xpath::{Key, Kind, Name, NodeId, NodeType, Tree, WantedName};
 
 use crate::nodes::{NONE, Nodes};
 
@@ -293,12 +293,38 @@ impl Tree for Forest<'_> {
         }
     }
 
+    fn child_at(
+        &self,
+        parent: NodeId,
+        wanted: WantedName<'_>,
+        position: usize,
+    ) -> Option<Option<NodeId>> {
+        let Some(ix) = live(parent) else {
+            return self.other(parent)?.child_at(parent, wanted, position);
+        };
+        let def = self.form.node(self.nodes.get(ix).def);
+        let mut named = def.children_like(wanted.local).iter().filter(|child| {
+            let name = &self.form.node(**child).name;
+            wanted.matches(Name {
+                namespace: &name.namespace,
+                local: &name.local,
+                prefix: &name.prefix,
+            })
+        });
+        let (child, None) = (named.next()?, named.next()) else {
+            return None;
+        };
+        let instances = self.nodes.children(ix, self.form.node(*child).slot);
+        let at = position.checked_sub(1)?;
+        Some(instances.get(at).map(|ix| id(*ix)))
+    }
+
     fn lookup(
         &self,
         parent: NodeId,
         item: WantedName<'_>,
         key: WantedName<'_>,
-        value: &str,
+        value: Key<'_>,
     ) -> Option<Vec<NodeId>> {
         if parent.doc == 0 {
             return None;

@@ -2,7 +2,10 @@
 //!
 //! Everything an expression can ask for is here and nothing can be changed through it.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use homeward_form::control::{Choices, ItemPart, ItemSet};
+use homeward_form::definition::DataType;
 use homeward_form::itext::TextPiece;
 use homeward_form::text::{Piece, Text};
 use homeward_form::{ControlId, DefId, Form};
@@ -13,11 +16,11 @@ use jiff::ZonedDateTime;
 
 use crate::Properties;
 use crate::draws::Draws;
+use crate::kept::Kept;
 use crate::nodes::Nodes;
+use crate::recalculate::MAX_STEPS;
 use crate::tree::{Forest, id};
-
-/// How many steps one expression may take.
-const STEPS: u64 = 10_000_000;
+use crate::values;
 
 /// The live data, the form, the time and a language.
 #[derive(Clone, Copy)]
@@ -28,6 +31,10 @@ pub(crate) struct World<'a> {
     pub(crate) language: &'a str,
     pub(crate) seed: &'a [u8; 32],
     pub(crate) properties: &'a Properties,
+    /// Numbers over repeats that are known.
+    pub(crate) kept: &'a Kept,
+    /// Where steps are counted, in a recalculation.
+    pub(crate) spent: Option<&'a AtomicU64>,
 }
 
 impl<'a> World<'a> {
@@ -36,6 +43,26 @@ impl<'a> World<'a> {
             form: self.form,
             nodes: self.nodes,
         }
+    }
+
+    /// Does something with a context for a node, and counts the steps.
+    fn evaluate<'e, 'r, T>(
+        &'e self,
+        forest: &'e Forest<'a>,
+        node: NodeId,
+        random: &'r mut dyn RandomSource,
+        act: impl FnOnce(&mut Context<'e, 'r>) -> Result<T, EvalError>,
+    ) -> Result<T, EvalError> {
+        let root = NodeId::new(0, 0);
+        let mut context = Context::new(forest, self, root, node, self.zoned, random).javarosa();
+        let spent = self.spent.map_or(0, |spent| spent.load(Ordering::Relaxed));
+        let limit = MAX_STEPS.saturating_sub(spent);
+        context.limit = limit;
+        let result = act(&mut context);
+        if let Some(counter) = self.spent {
+            counter.fetch_add(limit - context.limit, Ordering::Relaxed);
+        }
+        result
     }
 
     /// Evaluates an expression for a node and hands the value on.
@@ -47,11 +74,9 @@ impl<'a> World<'a> {
         take: impl FnOnce(Value<'_>, &Forest<'a>) -> T,
     ) -> Result<T, EvalError> {
         let forest = self.forest();
-        let mut context =
-            Context::new(&forest, self, NodeId::new(0, 0), node, self.zoned, random).javarosa();
-        context.limit = STEPS;
-        let value = expr.evaluate(&mut context)?;
-        Ok(take(value, &forest))
+        self.evaluate(&forest, node, random, |context| {
+            Ok(take(expr.evaluate(context)?, &forest))
+        })
     }
 
     pub(crate) fn text(
@@ -69,11 +94,9 @@ impl<'a> World<'a> {
         node: NodeId,
         random: &mut dyn RandomSource,
     ) -> Result<String, EvalError> {
-        let forest = self.forest();
-        let mut context =
-            Context::new(&forest, self, NodeId::new(0, 0), node, self.zoned, random).javarosa();
-        context.limit = STEPS;
-        Ok(expr.evaluate_string(&mut context)?.into_owned())
+        self.evaluate(&self.forest(), node, random, |context| {
+            Ok(expr.evaluate_string(context)?.into_owned())
+        })
     }
 
     pub(crate) fn truth(
@@ -82,11 +105,9 @@ impl<'a> World<'a> {
         ix: u32,
         random: &mut dyn RandomSource,
     ) -> Result<bool, EvalError> {
-        let forest = self.forest();
-        let root = NodeId::new(0, 0);
-        let mut context = Context::new(&forest, self, root, id(ix), self.zoned, random).javarosa();
-        context.limit = STEPS;
-        expr.evaluate_boolean(&mut context)
+        self.evaluate(&self.forest(), id(ix), random, |context| {
+            expr.evaluate_boolean(context)
+        })
     }
 
     pub(crate) fn number(
@@ -95,11 +116,27 @@ impl<'a> World<'a> {
         ix: u32,
         random: &mut dyn RandomSource,
     ) -> Result<f64, EvalError> {
-        let forest = self.forest();
-        let root = NodeId::new(0, 0);
-        let mut context = Context::new(&forest, self, root, id(ix), self.zoned, random).javarosa();
-        context.limit = STEPS;
-        expr.evaluate_number(&mut context)
+        self.evaluate(&self.forest(), id(ix), random, |context| {
+            expr.evaluate_number(context)
+        })
+    }
+
+    /// The value of a calculation as a node of a type keeps it.
+    pub(crate) fn calculated(
+        &self,
+        expr: &Expr,
+        ix: u32,
+        data_type: DataType,
+        draws: &mut Draws,
+    ) -> Result<String, EvalError> {
+        if matches!(data_type, DataType::Text) {
+            return self.text(expr, ix, draws);
+        }
+        let mut again = draws.clone();
+        let fallback = || self.text(expr, ix, &mut again).unwrap_or_default();
+        self.with(expr, id(ix), draws, |value, _| {
+            values::calculated(data_type, &value, fallback)
+        })
     }
 
     /// The random numbers that belong to one node, always the same.
@@ -375,6 +412,14 @@ impl Host for World<'_> {
 
     fn property(&self, name: &str) -> Option<String> {
         self.properties.get(name).map(str::to_owned)
+    }
+
+    fn kept(&self, at: u32, current: NodeId) -> Option<f64> {
+        let aggregate = self.form.aggregates().get(at as usize)?;
+        let top = self
+            .nodes
+            .above(crate::tree::live(current)?, aggregate.top)?;
+        self.kept.value(at, top)
     }
 
     fn position(&self, node: NodeId) -> Option<usize> {

@@ -63,6 +63,9 @@ fn value(checkin: &Checkin, path: &Path, how: usize) -> String {
             several.join(" ")
         }
         QuestionKind::Integer => (how as i64 - 20).to_string(),
+        // tenths are no sums of powers of two, quarters are
+        QuestionKind::Decimal if how % 3 == 0 => (how as f64 / 4.0 - 5.0).to_string(),
+        QuestionKind::Decimal => (how as f64 / 10.0 - 2.0).to_string(),
         QuestionKind::Date => format!("2026-{:02}-{:02}", how % 12 + 1, how % 28 + 1),
         _ => format!("Synthetic {how}"),
     }
@@ -98,8 +101,10 @@ fn perform(checkin: &mut Checkin, deed: &Deed) -> Option<Change> {
     }
 }
 
-/// The draft opened again has been worked out from nothing.
+/// The draft opened again has been worked out from nothing; and each expression, evaluated alone, gives
+/// what is kept.
 fn same_as_from_nothing(checkin: &Checkin) -> Result<(), TestCaseError> {
+    prop_assert_eq!(checkin.out_of_step(), Vec::<Path>::new());
     let form = checkin.form().clone();
     let (again, lost) = Checkin::restore(form, &checkin.saved(), &now(), &mut Counting(9)).unwrap();
     prop_assert!(lost.is_empty());
@@ -132,6 +137,20 @@ const WOVEN: &str = "
 | | select_one l | pick | Pick | | | | | |
 | | end repeat | | | | | | | |
 | | calculate | all | | | sum(${p}) + count(${c}) | | | |
+| | begin repeat | w | W | ${show} != 'n' | | | | |
+| | decimal | m | M | ${all} < 2000 | | | | |
+| | calculate | part | | | ${m} div sum(/data/w/m) | | | |
+| | calculate | rank | | | position(..) div count(/data/w) | | | |
+| | calculate | above | | | ${m} - min(/data/w/m) | | | |
+| | begin repeat | v | V | | | | | |
+| | decimal | x | X | | | | | . <= max(/data/w/v/x) |
+| | calculate | y | | | ${x} + sum(../../m) | | | |
+| | end repeat | | | | | | | |
+| | calculate | inner | | | sum(../v/x) + count-non-empty(../v/x) | | | |
+| | end repeat | | | | | | | |
+| | calculate | total | | | sum(${m}) + sum(${inner}) | | | |
+| | calculate | most | | | concat(max(${m}), ' ', min(${x}), ' ', count(${v}), ' ', count-non-empty(${m})) | | | |
+| | text | least | Least | min(${m}) < 0 | | | | |
 | | calculate | words | | | join('+', ${down}) | | | |
 | | text | tail | Tail | ${all} > 10 | | | | |
 | choices |
@@ -190,6 +209,44 @@ proptest! {
         let (again, lost) = Checkin::restore(checkin.form().clone(), &rows, &now(), &mut Counting(9)).unwrap();
         prop_assert!(lost.is_empty(), "{:?}", lost);
         prop_assert_eq!(again.submission(), checkin.submission());
+    }
+
+    #[test]
+    fn any_order_of_answers_is_the_same(
+        values in proptest::collection::vec((1_usize..5, 1_usize..4, 0_usize..64, 0_usize..64), 1..40),
+    ) {
+        // the last answer to each question counts
+        let mut answers: BTreeMap<String, String> = BTreeMap::new();
+        for (row, inner, at, how) in &values {
+            answers.insert(format!("/data/w[{row}]/m"), (*at as f64 / 10.0).to_string());
+            answers.insert(format!("/data/w[{row}]/v[{inner}]/x"), (*how as f64 / 8.0).to_string());
+        }
+        let begin = || {
+            let mut checkin = Checkin::new(woven(), &now(), &mut Counting(1)).unwrap();
+            for row in 1..5 {
+                if row > 1 {
+                    checkin.add_repeat(&"/data/w".into(), &now()).unwrap();
+                }
+                for _ in 1..4 {
+                    checkin.add_repeat(&format!("/data/w[{row}]/v").as_str().into(), &now()).unwrap();
+                }
+            }
+            checkin
+        };
+        let answer = |checkin: &mut Checkin, path: &str, value: &str| {
+            checkin.answer(&path.into(), &Answer::value(value), &now()).unwrap();
+        };
+        let (mut forward, mut backward) = (begin(), begin());
+        for (row, inner, at, how) in &values {
+            answer(&mut forward, &format!("/data/w[{row}]/m"), &(*at as f64 / 10.0).to_string());
+            answer(&mut forward, &format!("/data/w[{row}]/v[{inner}]/x"), &(*how as f64 / 8.0).to_string());
+        }
+        for (path, value) in answers.iter().rev() {
+            answer(&mut backward, path, value);
+        }
+        prop_assert_eq!(forward.submission(), backward.submission());
+        same_as_from_nothing(&forward)?;
+        same_as_from_nothing(&backward)?;
     }
 
     #[test]

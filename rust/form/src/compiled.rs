@@ -53,6 +53,11 @@ impl Compiled {
             Some(context) => relative::within_repeats(expr, context, defs),
             None => expr,
         };
+        Self::resolved(expr, context, defs)
+    }
+
+    /// The same for an expression whose paths are what they should be.
+    pub(crate) fn resolved(expr: Expr, context: Option<DefId>, defs: &[NodeDef]) -> Self {
         let constant = match expr.root() {
             Node::Call(Function::True, _) => Some(true),
             Node::Call(Function::False, _) => Some(false),

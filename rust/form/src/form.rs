@@ -10,6 +10,7 @@ use homeward_xpath::doc::Document;
 use homeward_xpath::{Expr, Namespaces, NodeId};
 
 use crate::action::Action;
+use crate::aggregate::Aggregate;
 use crate::compiled::Compiled;
 use crate::control::Control;
 use crate::definition::{Bind, ControlId, DefId, InitialNode, NodeDef};
@@ -53,6 +54,7 @@ pub struct Form {
     pub(crate) documents: Vec<Arc<Document>>,
     pub(crate) instances: HashMap<Box<str>, NodeId>,
     pub(crate) namespaces: Namespaces,
+    pub(crate) aggregates: Vec<Aggregate>,
     pub(crate) graph: Graph,
     pub(crate) error: Option<String>,
     pub(crate) submission: Option<Submission>,
@@ -207,6 +209,11 @@ impl Form {
     /// The entities that a check-in of this form may create or update.
     pub fn entities(&self) -> &[EntityDef] {
         &self.entities
+    }
+
+    /// Numbers over repeats that are kept in step.
+    pub fn aggregates(&self) -> &[Aggregate] {
+        &self.aggregates
     }
 
     /// Who depends on what.

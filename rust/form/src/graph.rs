@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use crate::aggregate::Aggregate;
 use crate::control::{Choices, Control, ControlKind};
 use crate::definition::{Bind, DefId, NodeDef};
 use crate::problem::{Place, Problem};
@@ -22,6 +23,8 @@ pub enum Task {
     Value,
     /// Whether the answer is still among the choices.
     Offer,
+    /// A number over the nodes of a repeat, by its place in [`crate::Form::aggregates`].
+    Aggregate(u32),
 }
 
 /// A task of a definition that has to be done again when something changes.
@@ -41,6 +44,7 @@ pub struct Graph {
     value: Vec<Vec<Dependent>>,
     instances: Vec<Vec<Dependent>>,
     positions: Vec<Vec<Dependent>>,
+    aggregates: Vec<Vec<Dependent>>,
     ranks: HashMap<(DefId, Task), u32>,
     by_def: Vec<Vec<Task>>,
     /// Definitions whose calculations change with the clock alone.
@@ -63,6 +67,11 @@ impl Graph {
         self.positions.get(def.index()).map_or(&[], Vec::as_slice)
     }
 
+    /// What to do when a number over a repeat changes, by its place in [`crate::Form::aggregates`].
+    pub fn on_aggregate(&self, at: u32) -> &[Dependent] {
+        self.aggregates.get(at as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// The place of a task in the order of work; `None` if there is no such task.
     pub fn rank(&self, def: DefId, task: Task) -> Option<u32> {
         self.ranks.get(&(def, task)).copied()
@@ -78,12 +87,14 @@ impl Graph {
         defs: &[NodeDef],
         binds: &[Bind],
         controls: &[Control],
+        aggregates: &[Aggregate],
     ) -> (Self, Vec<Problem>) {
-        let tasks = tasks(defs, binds, controls);
+        let tasks = tasks(defs, binds, controls, aggregates);
         let mut graph = Graph {
             value: vec![Vec::new(); defs.len()],
             instances: vec![Vec::new(); defs.len()],
             positions: vec![Vec::new(); defs.len()],
+            aggregates: vec![Vec::new(); aggregates.len()],
             by_def: vec![Vec::new(); defs.len()],
             ..Graph::default()
         };
@@ -98,12 +109,13 @@ impl Graph {
                     def: *def,
                     anchor: read.anchor,
                 };
-                let list = match read.aspect {
-                    Aspect::Value => &mut graph.value,
-                    Aspect::Instances => &mut graph.instances,
-                    Aspect::Position => &mut graph.positions,
+                let (list, at) = match read.aspect {
+                    Aspect::Value => (&mut graph.value, read.def.index()),
+                    Aspect::Instances => (&mut graph.instances, read.def.index()),
+                    Aspect::Position => (&mut graph.positions, read.def.index()),
+                    Aspect::Aggregate(at) => (&mut graph.aggregates, at as usize),
                 };
-                if let Some(list) = list.get_mut(read.def.index()) {
+                if let Some(list) = list.get_mut(at) {
                     list.push(dependent);
                 }
             }
@@ -113,16 +125,22 @@ impl Graph {
             .iter_mut()
             .chain(graph.instances.iter_mut())
             .chain(graph.positions.iter_mut())
+            .chain(graph.aggregates.iter_mut())
         {
             list.sort_unstable();
             list.dedup();
         }
-        let problems = graph.order(defs, &tasks);
+        let problems = graph.order(defs, &tasks, aggregates);
         (graph, problems)
     }
 
-    fn order(&mut self, defs: &[NodeDef], tasks: &[TaskReads<'_>]) -> Vec<Problem> {
-        let hard: Vec<&TaskReads<'_>> = tasks.iter().filter(|one| one.1 != Task::Offer).collect();
+    fn order(
+        &mut self,
+        defs: &[NodeDef],
+        tasks: &[TaskReads],
+        aggregates: &[Aggregate],
+    ) -> Vec<Problem> {
+        let hard: Vec<&TaskReads> = tasks.iter().filter(|one| one.1 != Task::Offer).collect();
         let index: HashMap<(DefId, Task), usize> = hard
             .iter()
             .enumerate()
@@ -137,6 +155,11 @@ impl Graph {
                 list.extend(index.get(&(around, Task::Count)));
             }
             for read in reads.iter() {
+                if let Aspect::Aggregate(at) = read.aspect {
+                    let top = aggregates.get(at as usize).map(|aggregate| aggregate.top);
+                    list.extend(top.and_then(|top| index.get(&(top, Task::Aggregate(at)))));
+                    continue;
+                }
                 if read.aspect == Aspect::Value {
                     list.extend(index.get(&(read.def, Task::Value)));
                     list.extend(index.get(&(read.def, Task::Relevance)));
@@ -177,6 +200,7 @@ impl Graph {
         if !cycle.is_empty() {
             let mut names: Vec<&str> = cycle
                 .iter()
+                .filter(|at| !matches!(hard[**at].1, Task::Aggregate(_)))
                 .map(|at| &*defs[hard[*at].0.index()].path)
                 .collect();
             names.dedup();
@@ -200,10 +224,24 @@ impl Graph {
     }
 }
 
-type TaskReads<'f> = (DefId, Task, Vec<Read>, bool);
+type TaskReads = (DefId, Task, Vec<Read>, bool);
 
-fn tasks<'f>(defs: &[NodeDef], binds: &'f [Bind], controls: &'f [Control]) -> Vec<TaskReads<'f>> {
+fn tasks(
+    defs: &[NodeDef],
+    binds: &[Bind],
+    controls: &[Control],
+    aggregates: &[Aggregate],
+) -> Vec<TaskReads> {
     let mut tasks = Vec::new();
+    for (at, aggregate) in aggregates.iter().enumerate() {
+        let read = Read {
+            def: aggregate.of,
+            aspect: Aspect::Value,
+            anchor: aggregate.top,
+        };
+        let task = Task::Aggregate(at as u32);
+        tasks.push((aggregate.top, task, vec![read], false));
+    }
     for (at, def) in defs.iter().enumerate() {
         let id = DefId(at as u32);
         if let Some(bind) = def.bind.and_then(|bind| binds.get(bind as usize)) {

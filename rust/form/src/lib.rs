@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod action;
+pub mod aggregate;
 pub mod compiled;
 pub mod control;
 pub mod definition;

@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use homeward_xpath::doc::Document;
 use homeward_xpath::{Namespaces, NodeId};
 
+use crate::aggregate;
 use crate::compiled::Compiled;
 use crate::definition::{DefId, NodeDef};
 use crate::form::Form;
@@ -218,7 +219,13 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
     form.actions = reading.actions(model, body, &form.controls);
     form.entities = reading.entities(model, &form.initial, &form.binds);
     reading.check_asked(&form);
-    let (graph, cycles) = Graph::build(&reading.nodes, &form.binds, &form.controls);
+    form.aggregates = aggregate::collect(&reading.nodes, &mut form.binds, &mut form.controls);
+    let (graph, cycles) = Graph::build(
+        &reading.nodes,
+        &form.binds,
+        &form.controls,
+        &form.aggregates,
+    );
     form.graph = graph;
     reading.problems.extend(cycles);
     form.namespaces = reading.namespaces;

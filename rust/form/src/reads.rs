@@ -19,6 +19,9 @@ pub enum Aspect {
     Instances,
     /// Which of the instances of a repeat one is.
     Position,
+    /// A number over the nodes of a definition that is kept in step itself, by its place in
+    /// [`crate::Form::aggregates`].
+    Aggregate(u32),
 }
 
 /// One thing that an expression reads.
@@ -86,6 +89,18 @@ impl<'d> Reader<'d> {
             }
             Node::Negate(inner) => {
                 self.node(inner, context);
+                Vec::new()
+            }
+            // the same reads, for whoever keeps the number
+            Node::Kept(id, inner) => {
+                let from = self.reads.len();
+                self.node(inner, context);
+                let inner = self.reads.split_off(from);
+                let value = inner.iter().find(|read| read.aspect == Aspect::Value);
+                self.reads.extend(value.map(|read| Read {
+                    aspect: Aspect::Aggregate(*id),
+                    ..*read
+                }));
                 Vec::new()
             }
             Node::Union(parts) => {

@@ -47,7 +47,7 @@ fn mark(node: &Node, over_nodes: bool, out: &mut Vec<bool>) {
             mark(first, false, out);
             rest.iter().for_each(|(_, node)| mark(node, false, out));
         }
-        Node::Negate(inner) => mark(inner, false, out),
+        Node::Negate(inner) | Node::Kept(_, inner) => mark(inner, false, out),
         Node::Union(parts) => parts.iter().for_each(|part| mark(part, over_nodes, out)),
         Node::Call(function, arguments) => {
             for (index, argument) in arguments.iter().enumerate() {

@@ -25,6 +25,9 @@ pub enum Node {
     Path(Box<Path>),
     /// A primary expression with predicates.
     Filter(Box<Node>, Vec<Node>),
+    /// A part whose number the host may know without evaluating it, by an id of the host's own; see
+    /// [`crate::Host::kept`]. The parser never makes one.
+    Kept(u32, Box<Node>),
 }
 
 /// The binary operators, apart from `|`.
@@ -220,7 +223,7 @@ impl Node {
                 rest.iter()
                     .for_each(|(_, node)| node.each_path(in_predicate, see));
             }
-            Self::Negate(inner) => inner.each_path(in_predicate, see),
+            Self::Negate(inner) | Self::Kept(_, inner) => inner.each_path(in_predicate, see),
             Self::Union(parts) | Self::Call(_, parts) => {
                 parts
                     .iter()
@@ -242,6 +245,42 @@ impl Node {
         }
     }
 
+    /// Lets `change` rewrite every function call inside, outer before inner; the flag is as in
+    /// [`Self::each_path`]. What became [`Self::Kept`] is not entered.
+    pub fn map_calls(&mut self, in_predicate: bool, change: &mut dyn FnMut(&mut Node, bool)) {
+        if matches!(self, Self::Call(..)) {
+            change(self, in_predicate);
+        }
+        match self {
+            Self::Number(_) | Self::Text(_) | Self::Kept(..) => {}
+            Self::Chain(first, rest) => {
+                first.map_calls(in_predicate, change);
+                rest.iter_mut()
+                    .for_each(|(_, node)| node.map_calls(in_predicate, change));
+            }
+            Self::Negate(inner) => inner.map_calls(in_predicate, change),
+            Self::Union(parts) | Self::Call(_, parts) => {
+                parts
+                    .iter_mut()
+                    .for_each(|node| node.map_calls(in_predicate, change));
+            }
+            Self::Path(path) => {
+                if let Base::Other(inner) = &mut path.base {
+                    inner.map_calls(in_predicate, change);
+                }
+                for predicate in path.steps.iter_mut().flat_map(|step| &mut step.predicates) {
+                    predicate.map_calls(true, change);
+                }
+            }
+            Self::Filter(inner, predicates) => {
+                inner.map_calls(in_predicate, change);
+                predicates
+                    .iter_mut()
+                    .for_each(|node| node.map_calls(true, change));
+            }
+        }
+    }
+
     /// Lets `change` rewrite every path inside, outer before inner; the flag is as in [`Self::each_path`].
     pub fn map_paths(&mut self, in_predicate: bool, change: &mut dyn FnMut(&mut Path, bool)) {
         match self {
@@ -251,7 +290,7 @@ impl Node {
                 rest.iter_mut()
                     .for_each(|(_, node)| node.map_paths(in_predicate, change));
             }
-            Self::Negate(inner) => inner.map_paths(in_predicate, change),
+            Self::Negate(inner) | Self::Kept(_, inner) => inner.map_paths(in_predicate, change),
             Self::Union(parts) | Self::Call(_, parts) => {
                 parts
                     .iter_mut()

@@ -74,6 +74,13 @@ pub trait Host {
         None
     }
 
+    /// The number of a part that was given an id ([`crate::ast::Node::Kept`]), for the node that the
+    /// whole expression is evaluated for: exactly what evaluating the part would give. `None` has it
+    /// evaluated.
+    fn kept(&self, _id: u32, _current: NodeId) -> Option<f64> {
+        None
+    }
+
     /// The repeat that a node is an instance of, as its 1-based position among the instances; `None`
     /// counts the preceding siblings of the same name.
     fn position(&self, _node: NodeId) -> Option<usize> {

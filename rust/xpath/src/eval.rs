@@ -4,6 +4,7 @@
 //! is as deep as the expression and no deeper, whatever the documents look like.
 
 mod axis;
+mod candidates;
 pub(crate) mod compare;
 pub(crate) mod convert;
 mod index;
@@ -64,6 +65,10 @@ pub(crate) fn value<'a>(
         Node::Negate(inner) => Ok(Value::Number(-number(inner, cx, at)?)),
         Node::Union(_) | Node::Filter(..) => Ok(Value::Nodes(nodes(node, cx, at, "|")?)),
         Node::Chain(first, rest) => chain(first, rest, cx, at),
+        Node::Kept(id, inner) => match cx.host.kept(*id, cx.current) {
+            Some(number) => Ok(Value::Number(number)),
+            None => value(inner, cx, at),
+        },
     }
 }
 

@@ -58,7 +58,7 @@ pub use function::Function;
 pub use namespaces::{Namespaces, Unprefixed};
 pub use parse_error::{ParseError, Problem};
 pub use reference::{Reference, References};
-pub use tree::{Kind, Name, NodeId, NodeType, Tree, WantedName, order_by_walking};
+pub use tree::{Key, Kind, Name, NodeId, NodeType, Tree, WantedName, order_by_walking};
 pub use value::{NodeSet, Value};
 
 /// How deep an expression may be nested in parentheses, arguments and predicates.
@@ -130,6 +130,11 @@ impl Expr {
     pub fn map_paths(mut self, change: &mut dyn FnMut(&mut ast::Path, bool)) -> Self {
         self.root.map_paths(false, change);
         self
+    }
+
+    /// Rewrites every function call, outer before inner; see [`ast::Node::map_calls`].
+    pub fn map_calls(&mut self, change: &mut dyn FnMut(&mut ast::Node, bool)) {
+        self.root.map_calls(false, change);
     }
 
     /// The value of the expression.

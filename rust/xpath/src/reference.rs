@@ -79,7 +79,7 @@ fn walk<'e>(node: &'e Node, place: Where, found: &mut References<'e>) {
             walk(first, place, found);
             rest.iter().for_each(|(_, node)| walk(node, place, found));
         }
-        Node::Negate(inner) => walk(inner, place, found),
+        Node::Negate(inner) | Node::Kept(_, inner) => walk(inner, place, found),
         Node::Union(parts) => parts.iter().for_each(|node| walk(node, place, found)),
         Node::Call(function, arguments) => {
             note(*function, arguments.len(), place, found);

@@ -83,6 +83,18 @@ pub struct WantedName<'e> {
     pub local: &'e str,
 }
 
+/// A value that nodes are looked up by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Key<'e> {
+    /// This text.
+    Text(&'e str),
+    /// What counts as this number, however it is written; see [`NUMBERS_EQUAL`].
+    Number(f64),
+}
+
+/// JavaRosa takes numbers that are closer than this for equal.
+pub const NUMBERS_EQUAL: f64 = 1e-12;
+
 impl WantedName<'_> {
     /// Whether a node's name is the wanted one.
     #[must_use]
@@ -177,15 +189,27 @@ pub trait Tree {
         None
     }
 
+    /// The child element with a name at a 1-based position among those of that name, if the tree can
+    /// tell without counting. `None` means that the caller has to count.
+    fn child_at(
+        &self,
+        _parent: NodeId,
+        _wanted: WantedName<'_>,
+        _position: usize,
+    ) -> Option<Option<NodeId>> {
+        None
+    }
+
     /// An index, if there is one: the children of `parent` named `item` that have a child named `key`
-    /// whose string-value is `value`, in document order. More nodes than that are allowed, fewer are
-    /// not: the caller checks each. `None` means that the caller has to look at every child.
+    /// whose value is `value`, in document order; for the empty text also those without such a child.
+    /// More nodes than that are allowed, fewer are not: the caller checks each. `None` means that the
+    /// caller has to look at every child.
     fn lookup(
         &self,
         _parent: NodeId,
         _item: WantedName<'_>,
         _key: WantedName<'_>,
-        _value: &str,
+        _value: Key<'_>,
     ) -> Option<Vec<NodeId>> {
         None
     }

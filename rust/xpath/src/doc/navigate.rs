@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::{Document, Stored};
-use crate::tree::{Name, NodeId, NodeType, Tree, WantedName};
+use crate::tree::{Key, Name, NodeId, NodeType, Tree, WantedName};
 
 /// Ids from here on are namespace nodes: the element shifted left, and which of its namespaces.
 const NAMESPACES: u32 = 1 << 31;
@@ -170,12 +170,28 @@ impl Tree for Document {
         );
     }
 
+    fn children_named(&self, parent: NodeId, wanted: WantedName<'_>, out: &mut Vec<NodeId>) {
+        self.named(parent, wanted, &mut |child| {
+            out.push(child);
+            true
+        });
+    }
+
+    fn first_child_named(&self, parent: NodeId, wanted: WantedName<'_>) -> Option<NodeId> {
+        let mut first = None;
+        self.named(parent, wanted, &mut |child| {
+            first = Some(child);
+            false
+        });
+        first
+    }
+
     fn lookup(
         &self,
         parent: NodeId,
         item: WantedName<'_>,
         key: WantedName<'_>,
-        value: &str,
+        value: Key<'_>,
     ) -> Option<Vec<NodeId>> {
         self.indexed(parent, item, key, value)
     }

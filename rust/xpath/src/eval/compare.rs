@@ -7,13 +7,11 @@ use super::convert;
 use crate::ast::Operator;
 use crate::context::{Context, Meaning};
 use crate::eval_error::EvalError;
-use crate::tree::{Kind, NodeId};
+use crate::tree::{Kind, NUMBERS_EQUAL, NodeId};
 use crate::value::{NodeSet, Value};
 
 /// Sets of texts larger than this on both sides are compared through a hash set.
 const MANY: usize = 8;
-/// JavaRosa takes numbers that are closer than this for equal.
-const TOLERANCE: f64 = 1e-12;
 
 /// `left operator right`
 pub(crate) fn compare<'a>(
@@ -80,8 +78,9 @@ fn plain(operator: Operator, left: &Value<'_>, right: &Value<'_>, cx: &Context<'
 }
 
 fn numbers(operator: Operator, left: f64, right: f64, cx: &Context<'_, '_>) -> bool {
-    let equal =
-        || left == right || (cx.meaning == Meaning::JavaRosa && (left - right).abs() < TOLERANCE);
+    let equal = || {
+        left == right || (cx.meaning == Meaning::JavaRosa && (left - right).abs() < NUMBERS_EQUAL)
+    };
     match operator {
         Operator::Equal => equal(),
         Operator::NotEqual => !equal(),

@@ -1,6 +1,6 @@
 //! Location paths (XPath 1.0, clause 2): steps from node to node, predicates, document order.
 
-use super::{Focus, axis, index};
+use super::{Focus, axis, candidates, index};
 use crate::ast::{Axis, Base, Node, NodeTest, Path, Step};
 use crate::context::Context;
 use crate::eval_error::EvalError;
@@ -164,7 +164,7 @@ fn take<'a>(
                 predicates = &predicates[1..];
                 found
             }
-            None => match index::candidates(step, axis, *node, cx)? {
+            None => match candidates::candidates(step, axis, *node, cx)? {
                 Some(found) => found,
                 None => {
                     let mut found = Vec::new();

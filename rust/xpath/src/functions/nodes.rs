@@ -6,7 +6,7 @@ use crate::context::{Context, Meaning};
 use crate::eval::path;
 use crate::eval_error::EvalError;
 use crate::function::Function as F;
-use crate::tree::{NodeId, NodeType, WantedName};
+use crate::tree::{Key, NodeId, NodeType, WantedName};
 use crate::value::{NodeSet, Value};
 
 /// `position()`, `position(node)`
@@ -155,7 +155,7 @@ pub(super) fn pulldata<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Valu
     let Some(root) = root else {
         return Ok(Value::text(""));
     };
-    let rows = match tree.lookup(root, any("item"), wanted(&key_column), &key) {
+    let rows = match tree.lookup(root, any("item"), wanted(&key_column), Key::Text(&key)) {
         Some(rows) => rows,
         None => {
             let mut rows = Vec::new();

@@ -1,0 +1,218 @@
+//! What a change costs, in steps and never in time: it follows what the change touches, not how large
+//! the form or the record has become.
+
+use std::sync::Arc;
+
+use homeward_checkin::{Answer, Checkin, Now, Path};
+use homeward_form::xlsform::{Kind, Options, convert};
+use homeward_form::{Form, NoMedia};
+use homeward_xpath::RandomSource;
+
+struct Zero;
+
+impl RandomSource for Zero {
+    fn next_u64(&mut self) -> u64 {
+        0
+    }
+    fn fill(&mut self, bytes: &mut [u8]) {
+        bytes.fill(0);
+    }
+}
+
+fn now() -> Now {
+    Now::from_unix(1_773_480_413)
+}
+
+#[track_caller]
+fn begin(workbook: &str) -> Checkin {
+    let converted = convert(
+        "data.md",
+        workbook.as_bytes(),
+        Kind::Markdown,
+        &Options::default(),
+    );
+    let xform = converted
+        .xform
+        .unwrap_or_else(|| panic!("{:?}", converted.problems));
+    let (form, problems) = Form::parse(xform.as_bytes(), &NoMedia);
+    assert!(form.error().is_none(), "{problems:?}");
+    Checkin::new(Arc::new(form), &now(), &mut Zero).unwrap()
+}
+
+fn survey(rows: &str) -> String {
+    let rows: String = rows
+        .lines()
+        .map(|row| format!("| | {} |\n", row.trim()))
+        .collect();
+    format!("| survey |\n| | type | name | label | calculation | relevant |\n{rows}")
+}
+
+/// A repeat `r` with a question `v`, and whatever else is in it and after it.
+fn rows(kind: &str, inside: &str, after: &str) -> Checkin {
+    begin(&survey(&format!(
+        "begin repeat | r | Row | | \n{kind} | v | Value | |\n{inside}\nend repeat | | | |\n{after}"
+    )))
+}
+
+#[track_caller]
+fn answer(checkin: &mut Checkin, path: &str, value: &str) -> u64 {
+    checkin
+        .answer(&path.into(), &Answer::value(value), &now())
+        .unwrap();
+    checkin.steps_spent()
+}
+
+/// The steps of adding instance 2 and instance 2,000, and of answering in each of them.
+#[track_caller]
+fn growing(mut checkin: Checkin, value: impl Fn(usize) -> String, answers: bool) {
+    let (mut adding, mut answering) = ((0, 0), (0, 0));
+    if answers {
+        answer(&mut checkin, "/data/r[1]/v", &value(1));
+    }
+    for at in 2..=2_000 {
+        checkin.add_repeat(&Path::new("/data/r"), &now()).unwrap();
+        let added = checkin.steps_spent();
+        if at == 2 {
+            adding.0 = added;
+        }
+        adding.1 = added;
+        if answers {
+            let steps = answer(&mut checkin, &format!("/data/r[{at}]/v"), &value(at));
+            if at == 2 {
+                answering.0 = steps;
+            }
+            answering.1 = steps;
+        }
+    }
+    assert!(
+        adding.0 > 0 && adding.1 <= 2 * adding.0,
+        "adding: {adding:?}"
+    );
+    assert!(answering.1 <= 2 * answering.0, "answering: {answering:?}");
+    assert_eq!(checkin.out_of_step(), Vec::<Path>::new());
+}
+
+#[test]
+fn the_2000th_instance_costs_what_the_2nd_does() {
+    let whole = |at: usize| (at % 7).to_string();
+    let tenths = |at: usize| format!("{}.1", at % 7);
+    let totals = "calculate | total | | sum(${v}) |\ncalculate | many | | count(${r}) |";
+    growing(rows("integer", "", totals), whole, true);
+    growing(rows("decimal", "", totals), tenths, true);
+    let ends = "calculate | most | | max(${v}) + min(${v}) |\ncalculate | filled | | count-non-empty(${v}) |\ntext | late | Late | | count(${r}) > 5000";
+    growing(rows("decimal", "", ends), tenths, true);
+    growing(
+        rows("integer", "calculate | at | | position(..) |", ""),
+        whole,
+        true,
+    );
+    // an answer changes every share, but a new row without a value changes none
+    let share = "calculate | share | | ${v} div sum(/data/r/v) |";
+    growing(rows("integer", share, ""), whole, false);
+    let nested = "begin repeat | i | I | |\ninteger | n | N | |\nend repeat | | | |\ncalculate | s | | sum(${n}) + count(${i}) |";
+    growing(
+        rows(
+            "integer",
+            nested,
+            "calculate | all | | sum(${s}) + sum(${n}) |",
+        ),
+        whole,
+        true,
+    );
+}
+
+#[test]
+fn an_answer_in_the_middle_of_whole_numbers_costs_what_the_first_does() {
+    let mut checkin = rows("integer", "", "calculate | total | | sum(${v}) |");
+    let first = answer(&mut checkin, "/data/r[1]/v", "3");
+    for _ in 1..500 {
+        checkin.add_repeat(&Path::new("/data/r"), &now()).unwrap();
+    }
+    let middle = answer(&mut checkin, "/data/r[250]/v", "4");
+    assert!(middle <= 2 * first, "{first} {middle}");
+    assert_eq!(checkin.value(&"/data/total".into()), Some("7"));
+}
+
+#[test]
+fn an_answer_in_the_middle_of_tenths_adds_from_there_on() {
+    let mut checkin = rows("decimal", "", "calculate | total | | sum(${v}) |");
+    for at in 1..=500 {
+        if at > 1 {
+            checkin.add_repeat(&Path::new("/data/r"), &now()).unwrap();
+        }
+        answer(&mut checkin, &format!("/data/r[{at}]/v"), "0.1");
+    }
+    let late = answer(&mut checkin, "/data/r[490]/v", "0.2");
+    let early = answer(&mut checkin, "/data/r[10]/v", "0.2");
+    assert!(late + 400 < early && early < 600, "{late} {early}");
+    // as adding from the first to the last gives it
+    let naive = (1..=500).fold(0.0, |sum, at| {
+        sum + if at == 10 || at == 490 { 0.2 } else { 0.1 }
+    });
+    assert_eq!(
+        checkin.value(&"/data/total".into()),
+        Some(naive.to_string().as_str())
+    );
+}
+
+#[test]
+fn taking_a_total_back_costs_nothing_the_next_change_has_to_pay() {
+    let mut checkin = rows(
+        "integer",
+        "calculate | share | | ${v} div sum(/data/r/v) |",
+        "",
+    );
+    for at in 2..=300 {
+        checkin.add_repeat(&Path::new("/data/r"), &now()).unwrap();
+        answer(&mut checkin, &format!("/data/r[{at}]/v"), "1");
+    }
+    checkin.add_repeat(&Path::new("/data/r"), &now()).unwrap();
+    let before = checkin.steps_spent();
+    checkin.undo().unwrap();
+    assert_eq!(checkin.out_of_step(), Vec::<Path>::new());
+    checkin.add_repeat(&Path::new("/data/r"), &now()).unwrap();
+    assert!(
+        checkin.steps_spent() <= before,
+        "{before} {}",
+        checkin.steps_spent()
+    );
+}
+
+#[test]
+fn one_answer_that_many_questions_hang_on_costs_one_step_for_each() {
+    let cost = |questions: usize| {
+        let rows: String = (0..questions)
+            .map(|at| format!("text | q{at} | Q | | ${{show}} = 'y'\n"))
+            .collect();
+        let mut checkin = begin(&survey(&format!("text | show | Show | | \n{rows}")));
+        (
+            answer(&mut checkin, "/data/show", "y"),
+            answer(&mut checkin, "/data/q7", "Synthetic"),
+        )
+    };
+    let ((few, one), (many, same)) = (cost(50), cost(500));
+    assert!(many <= 11 * few, "{few} {many}");
+    assert_eq!(one, same);
+}
+
+#[test]
+fn opening_a_draft_of_many_rows_is_one_pass() {
+    let mut checkin = rows(
+        "integer",
+        "calculate | share | | ${v} div sum(/data/r/v) |",
+        "",
+    );
+    let mut reopened = |upto: usize| {
+        while checkin.instances(&"/data/r".into()) < upto {
+            checkin.add_repeat(&"/data/r".into(), &now()).unwrap();
+        }
+        answer(&mut checkin, &format!("/data/r[{upto}]/v"), "2");
+        let form = checkin.form().clone();
+        let (again, lost) = Checkin::restore(form, &checkin.saved(), &now(), &mut Zero).unwrap();
+        assert!(lost.is_empty());
+        assert_eq!(again.submission(), checkin.submission());
+        again.steps_spent()
+    };
+    let (few, many) = (reopened(100), reopened(1_000));
+    assert!(many <= 11 * few, "{few} {many}");
+}
