@@ -1,7 +1,7 @@
 //! Signing in, and making the keys of a new account.
 
 use homeward_protocol::enrolment::{Admit, EnrolmentKind, PublicKeys};
-use homeward_protocol::session::{UserNonce, UserSession};
+use homeward_protocol::session::UserNonce;
 use homeward_protocol::{B64, Hex};
 use homeward_seal::sign_in::{BlobError, KDF_VERSION, PassphraseKeys, UserKeys, new_passphrase};
 use homeward_seal::{SubjectId, TenantId, UserId};
@@ -41,10 +41,18 @@ pub(crate) fn sign_in(desk: &mut Desk, message: SignIn) -> Result<Signed, Failur
     })
 }
 
+/// What `POST session` answers, without what only the page needs.
+#[derive(Deserialize)]
+struct Session {
+    user_id: Hex<UserId>,
+    role: u8,
+    blob: B64,
+}
+
 /// `unlock`: the server's answer holds the wrapped keys.
 #[derive(Deserialize)]
 pub(crate) struct Unlock {
-    session: UserSession,
+    session: Session,
     /// The generation that this browser has seen; lower ones are refused.
     #[serde(default)]
     least_generation: u32,
@@ -59,8 +67,7 @@ pub(crate) struct Unlocked {
 
 pub(crate) fn unlock(desk: &mut Desk, message: Unlock) -> Result<Unlocked, Failure> {
     let pending = desk.pending.take().ok_or(Failure::Locked)?;
-    let me = &message.session.me;
-    let user = me.user_id.0;
+    let user = message.session.user_id.0;
     let (keys, generation) = pending
         .keys
         .open(
@@ -75,8 +82,8 @@ pub(crate) fn unlock(desk: &mut Desk, message: Unlock) -> Result<Unlocked, Failu
         })?;
     desk.signed_in = Some(SignedIn { user, keys });
     Ok(Unlocked {
-        user_id: me.user_id,
-        role: me.role,
+        user_id: Hex(user),
+        role: message.session.role,
         generation,
     })
 }

@@ -8,12 +8,11 @@ use homeward_seal::sign_in::{PassphraseKeys, UserKeys};
 use homeward_seal::{CaseTag, Digest, DirectoryView, HeadRef, TenantId, UserId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 
 use crate::cases::OpenCase;
 use crate::failure::Failure;
 use crate::message::{Moment, Request};
-use crate::{account, cases, directory, enrolment, record, release, review};
+use crate::{account, cases, directory, enrolment, json, record, release, review};
 
 /// Somebody who signed in.
 pub(crate) struct SignedIn {
@@ -48,7 +47,7 @@ impl std::fmt::Debug for Desk {
 }
 
 /// Takes and gives JSON text: read and written once, without a tree between.
-type Operation = fn(&mut Desk, &mut Moment, &RawValue) -> Result<Vec<u8>, Failure>;
+type Operation = fn(&mut Desk, &mut Moment, &[u8]) -> Result<Vec<u8>, Failure>;
 
 /// The answer to a call that went well.
 #[derive(Serialize)]
@@ -126,15 +125,15 @@ const OPERATIONS: &[(&str, Operation)] = &[
 ];
 
 fn run<M: DeserializeOwned, A: Serialize>(
-    message: &RawValue,
+    message: &[u8],
     operation: impl FnOnce(M) -> Result<A, Failure>,
 ) -> Result<Vec<u8>, Failure> {
-    let message = serde_json::from_slice(message.get().as_bytes()).map_err(|_| Failure::Message)?;
+    let message = json::read(message).map_err(|_| Failure::Message)?;
     operation(message).and_then(written)
 }
 
 fn written(answer: impl Serialize) -> Result<Vec<u8>, Failure> {
-    serde_json::to_vec(&Well { ok: answer }).map_err(|_| Failure::Message)
+    json::write(&Well { ok: answer }).map_err(|_| Failure::Message)
 }
 
 impl Desk {

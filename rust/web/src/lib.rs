@@ -14,6 +14,7 @@ mod directory;
 mod enrolment;
 mod failure;
 mod form;
+mod json;
 mod message;
 mod record;
 mod release;

@@ -2,31 +2,29 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chacha20::ChaCha20Rng;
 use homeward_checkin::Now;
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use serde::Deserialize as _;
 
 use crate::failure::Failure;
+use crate::json::{Reader, Unexpected};
 
 /// What comes in.
-#[derive(Deserialize)]
+#[derive(Default)]
 pub(crate) struct Request<'m> {
     /// Such as `open`.
     pub operation: String,
     /// Unix seconds.
     now: u64,
     /// Minutes that local time is ahead of UTC.
-    #[serde(default)]
     offset_minutes: i32,
     /// 32 bytes from the system's random source, base64url.
     random: String,
-    /// The operation's own fields.
-    #[serde(borrow)]
-    pub message: &'m RawValue,
+    /// The operation's own fields, as they stand in the text.
+    pub message: &'m [u8],
 }
 
 /// Time and randomness of one call.
@@ -41,7 +39,26 @@ pub(crate) struct Moment {
 
 impl<'m> Request<'m> {
     pub fn read(bytes: &'m [u8]) -> Result<Request<'m>, Failure> {
-        serde_json::from_slice(bytes).map_err(|_| Failure::Message)
+        Request::fields(bytes).map_err(|_| Failure::Message)
+    }
+
+    fn fields(bytes: &'m [u8]) -> Result<Request<'m>, Unexpected> {
+        let mut reader = Reader::new(bytes)?;
+        let mut request = Request::default();
+        reader.object()?;
+        let mut first = true;
+        while let Some(key) = reader.key(&mut first)? {
+            match key.as_str() {
+                "operation" => request.operation = String::deserialize(&mut reader)?,
+                "now" => request.now = u64::deserialize(&mut reader)?,
+                "offset_minutes" => request.offset_minutes = i32::deserialize(&mut reader)?,
+                "random" => request.random = String::deserialize(&mut reader)?,
+                "message" => request.message = reader.raw()?,
+                _ => return Err(Unexpected),
+            }
+        }
+        reader.end()?;
+        Ok(request)
     }
 
     pub fn moment(&self) -> Result<Moment, Failure> {
