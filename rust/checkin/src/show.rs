@@ -74,7 +74,11 @@ impl Checkin {
 
     /// The label, filled in, of any control: question, group or repeat instance.
     pub fn label(&self, path: &Path, language: &str) -> Option<String> {
-        let (ix, control) = self.control_at(path)?;
+        let (ix, control) = self.control_at(path).or_else(|| {
+            // a repeat of which none is left still has its name, seen from the node above
+            let (above, def) = self.repeat_place(path)?;
+            Some((above, self.control_of(def)?))
+        })?;
         let language = self.form.language(language).unwrap_or_default();
         let label = self.form.control(control).label.as_ref();
         Some(
@@ -276,7 +280,10 @@ impl Checkin {
 
     fn control_at(&self, path: &Path) -> Option<(u32, ControlId)> {
         let ix = self.locate(path.as_str())?;
-        let def = self.nodes.get(ix).def;
+        Some((ix, self.control_of(self.nodes.get(ix).def)?))
+    }
+
+    fn control_of(&self, def: DefId) -> Option<ControlId> {
         let node = self.form.node(def);
         let group = || {
             let is_it = |control: &Control| control.node == Some(def);
@@ -286,7 +293,7 @@ impl Checkin {
                 .position(is_it)
                 .map(|at| ControlId(at as u32))
         };
-        Some((ix, node.control.or(node.repeat).or_else(group)?))
+        node.control.or(node.repeat).or_else(group)
     }
 
     fn kind_of(&self, ix: u32, control: &Control) -> QuestionKind {
