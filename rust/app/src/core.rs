@@ -17,8 +17,8 @@ use rand_core::CryptoRng;
 use crate::{
     directory::Directory,
     error::{ApiError, Code},
-    fill::Session,
     platform::Platform,
+    session::Session,
     words::Lang,
 };
 
@@ -158,6 +158,14 @@ impl Core {
     /// Whether the worker switched the network off.
     pub fn offline(&self) -> Result<bool, Code> {
         Ok(self.outbox.number(OFFLINE)? == Some(1))
+    }
+
+    /// Refuses while the worker has switched the network off.
+    pub fn online(&self) -> Result<(), Code> {
+        match self.offline()? {
+            true => Err(Code::OFFLINE),
+            false => Ok(()),
+        }
     }
 
     /// A form by its digest, parsed once.

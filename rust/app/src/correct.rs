@@ -1,7 +1,9 @@
 //! Returned check-ins: the one sealed record that this phone can open again, until it is corrected.
 
 use homeward_checkin::{Checkin, Path, State};
-use homeward_seal::{Body, CaseTag, Cbor, Comment, ObjectId, RecordId, Return, SealedRecord};
+use homeward_seal::{
+    Body, CaseTag, Cbor, Comment, Digest, ObjectId, RecordId, Return, SealedRecord,
+};
 use homeward_vault::{NewDraft, StoredReturn};
 use jiff::civil::Date;
 
@@ -10,9 +12,9 @@ use crate::{
     core::Core,
     dates,
     error::{ApiError, Code},
-    fill::question_named,
     question_names as names,
     screen::{Correction, Corrections, QuestionScreen},
+    session::question_named,
 };
 
 impl Core {
@@ -25,7 +27,10 @@ impl Core {
     }
 
     /// Opens the record of a return.
-    fn open_returned(&self, stored: &StoredReturn) -> Result<(SealedRecord, Body), Code> {
+    pub(crate) fn open_returned(
+        &self,
+        stored: &StoredReturn,
+    ) -> Result<(SealedRecord, Body), Code> {
         let keys = self.device_keys()?;
         let record = SealedRecord::parse(&stored.sealed).map_err(|_| Code::BAD_RETURN)?;
         let view = self.view().ok_or(Code::NOT_ENROLLED)?;
@@ -44,7 +49,17 @@ impl Core {
     /// The returned record as a check-in, to read or to correct.
     fn returned_checkin(&mut self, app: &App, stored: &StoredReturn) -> Result<Checkin, Code> {
         let (record, body) = self.open_returned(stored)?;
-        let form = self.form(record.header().form.0)?;
+        self.checkin_of(app, record.header().form, &body)
+    }
+
+    /// An opened record as a check-in, in the form version in which it was written.
+    pub(crate) fn checkin_of(
+        &mut self,
+        app: &App,
+        form: Digest,
+        body: &Body,
+    ) -> Result<Checkin, Code> {
+        let form = self.form(form.0)?;
         let states: Vec<(String, State)> = body
             .states
             .iter()
@@ -161,6 +176,8 @@ impl App {
                 return self.open_draft(core, draft);
             }
             let stored = core.vault()?.returned(id)?.ok_or(Code::MISSING)?;
+            // said before the work is done: a correction that can't be counted rightly is not begun
+            core.original_of_return(&stored)?;
             let comments = content(&stored)?.comments;
             let mut checkin = core.returned_checkin(self, &stored)?;
             let mut random = self.random();
@@ -184,6 +201,7 @@ impl App {
                 return_id: Some(id),
                 started: self.now().timestamp.as_second(),
                 today: day.map(|d| d.to_string()),
+                amends: None,
             };
             self.begin(core, new, checkin, reference, comments, at)
         })

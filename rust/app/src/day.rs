@@ -3,7 +3,7 @@
 //! Invariant: people are listed by corrections, then due date, then case reference, and by nothing else.
 
 use homeward_seal::{Card, CaseTag, Cbor, Digest, Language};
-use homeward_vault::StoredCard;
+use homeward_vault::{Draft, StoredCard};
 use jiff::civil::Date;
 
 use crate::{
@@ -15,6 +15,9 @@ use crate::{
     screen::{CaseScreen, DayList, DayRow, FormChoice, SyncLine, SyncState},
     words::Lang,
 };
+
+/// Vault value: the device that the cards are for.
+const CARDS_OF: &str = "cards.device";
 
 /// A case that this phone has a card of.
 pub(crate) struct Case {
@@ -63,6 +66,22 @@ impl Core {
     pub(crate) fn case(&self, case_id: &str) -> Result<Case, Code> {
         let tag = CaseTag::from_hex(case_id).ok_or(Code::MISSING)?;
         self.case_of(tag.0)?.ok_or(Code::MISSING)
+    }
+
+    /// Cards that are here for a device that this phone was before are replaced by those of the device it
+    /// is now, whose versions begin anew.
+    pub(crate) fn cards_of_this_device(&self) -> Result<(), Code> {
+        let (vault, Some(id)) = (self.vault()?, self.device_id()?) else {
+            return Ok(());
+        };
+        let before = vault.value(CARDS_OF)?;
+        if before.as_deref().is_none_or(|known| known[..] != id.0) {
+            if before.is_some() {
+                vault.let_cards_begin_anew()?;
+            }
+            vault.set_value(CARDS_OF, &id.0)?;
+        }
+        Ok(())
     }
 
     /// Name of an area in the language of the application.
@@ -154,7 +173,8 @@ impl App {
                 .iter()
                 .map(|case| {
                     let correction = returned(case.tag);
-                    let draft = drafts.iter().any(|d| d.begun.case_tag == case.tag);
+                    let mine = |d: &Draft| d.begun.case_tag == case.tag && d.begun.amends.is_none();
+                    let draft = drafts.iter().any(mine);
                     let note = match (correction, draft) {
                         (true, _) => lang.text("note-correction"),
                         (false, true) => lang.text("note-draft"),
@@ -203,7 +223,7 @@ impl App {
             let drafts = core.vault()?.drafts()?;
             let draft = drafts
                 .iter()
-                .find(|d| d.begun.case_tag == case.tag && d.begun.return_id.is_none());
+                .find(|d| d.begun.case_tag == case.tag && d.begun.is_new());
             let corrections = self
                 .correction_rows(core)?
                 .into_iter()

@@ -1,9 +1,10 @@
 //! The keys of this device: where each is kept and who may use it.
 //!
 //! Signing, opening and tally keys are born behind the PIN and stay there; the transport key is in the
-//! outbox store, because sending needs no PIN. None of them ever leaves the phone.
+//! outbox store, because sending needs no PIN. None of them ever leaves the phone. Each device has keys of
+//! its own: a phone that is enrolled anew makes new ones, under its new id.
 
-use homeward_seal::{OpeningKey, SigningKey};
+use homeward_seal::{DeviceId, OpeningKey, SigningKey};
 use homeward_vault::Vault;
 use rand_core::CryptoRng;
 
@@ -27,9 +28,9 @@ pub(crate) struct DeviceKeys {
 }
 
 impl DeviceKeys {
-    /// The keys in the vault, made and kept if there are none yet.
-    pub fn of(vault: &Vault, random: &mut dyn CryptoRng) -> Result<Self, Code> {
-        if let Some(keys) = Self::read(vault)? {
+    /// The keys of a device in the vault, made and kept if there are none yet.
+    pub fn of(vault: &Vault, id: &DeviceId, random: &mut dyn CryptoRng) -> Result<Self, Code> {
+        if let Some(keys) = Self::read(vault, id)? {
             return Ok(keys);
         }
         let keys = Self {
@@ -37,17 +38,22 @@ impl DeviceKeys {
             opening: OpeningKey::random(random),
             tally: SigningKey::random(random),
         };
+        let named = |key: &str| format!("{key}.{}", id.hex());
         vault.set_values(&[
-            (SIGNING, &keys.signing.seed()[..]),
-            (OPENING, &keys.opening.secret_bytes()[..]),
-            (TALLY, &keys.tally.seed()[..]),
+            (&named(SIGNING), &keys.signing.seed()[..]),
+            (&named(OPENING), &keys.opening.secret_bytes()[..]),
+            (&named(TALLY), &keys.tally.seed()[..]),
         ])?;
         Ok(keys)
     }
 
-    fn read(vault: &Vault) -> Result<Option<Self>, Code> {
-        let value = |name: &str| -> Result<Option<[u8; 32]>, Code> {
-            let Some(bytes) = vault.value(name)? else {
+    fn read(vault: &Vault, id: &DeviceId) -> Result<Option<Self>, Code> {
+        Self::read_named(vault, &format!(".{}", id.hex()))
+    }
+
+    fn read_named(vault: &Vault, of_device: &str) -> Result<Option<Self>, Code> {
+        let value = |key: &str| -> Result<Option<[u8; 32]>, Code> {
+            let Some(bytes) = vault.value(&format!("{key}{of_device}"))? else {
                 return Ok(None);
             };
             <[u8; 32]>::try_from(bytes.as_slice())
@@ -70,6 +76,12 @@ impl DeviceKeys {
 impl Core {
     /// The device's keys, while unlocked and once made.
     pub(crate) fn device_keys(&self) -> Result<DeviceKeys, Code> {
-        DeviceKeys::read(self.vault()?)?.ok_or(Code::NOT_ENROLLED)
+        let vault = self.vault()?;
+        let id = self.device_id()?.ok_or(Code::NOT_ENROLLED)?;
+        match DeviceKeys::read(vault, &id)? {
+            Some(keys) => Ok(keys),
+            // a vault that knew one device only kept its keys without an id
+            None => DeviceKeys::read_named(vault, "")?.ok_or(Code::NOT_ENROLLED),
+        }
     }
 }

@@ -1,28 +1,27 @@
 //! Connecting this phone: a code admits to the queue, digits compared aloud make the trust.
 //!
-//! Invariant: nothing of this phone is sent before the server showed the genesis statement that the
-//! code names. The phone counts as connected only when the proven directory names its own keys.
+//! Invariants: nothing of this phone is sent before the server showed the genesis statement that the
+//! code names. The phone counts as connected only when the proven directory names its own keys. A new
+//! connection is refused while an earlier one has check-ins to send, so that none is stranded.
 
 use homeward_protocol::{
-    B64, Hex,
+    Hex,
     directory::Genesis,
-    enrolment::{
-        Admit, Admitted, Enrolment as Standing, EnrolmentKind, EnrolmentState, PublicKeys,
-    },
+    enrolment::{Admit, Admitted, Enrolment as Standing, EnrolmentKind, EnrolmentState},
 };
-use homeward_seal::{
-    DeviceId, Digest, DirectoryView, Head, Signed, SigningKey, Statement, SubjectId,
-    enrolment::{EnrolmentCode, EnrolmentQr, EnrolmentSecret, digits},
-};
+use homeward_seal::{DirectoryView, Head, Signed, Statement, SubjectId, enrolment::digits};
 use homeward_sync::{SyncError, Transport};
+use homeward_vault::Sender;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     App,
+    candidate::{CANDIDATE, Candidate},
     core::Core,
     device::{self, DeviceKeys},
     directory::Directory,
     error::{ApiError, Code},
+    invitation::Invitation,
     screen::{Digits, Enrolment, EnrolmentStep, StartScreen},
 };
 
@@ -36,44 +35,6 @@ const DEVICE_KIND: u8 = if cfg!(any(target_os = "android", target_os = "ios")) {
 } else {
     1
 };
-
-/// What a code says, typed or scanned.
-struct Invitation {
-    address: String,
-    secret: EnrolmentSecret,
-    genesis: Named,
-}
-
-enum Named {
-    Whole(Digest),
-    Typed(EnrolmentCode),
-}
-
-impl Invitation {
-    fn read(address: &str, code: &str) -> Result<Self, Code> {
-        let code = code.trim();
-        if let Ok(qr) = EnrolmentQr::read(code) {
-            return Ok(Self {
-                address: qr.address,
-                secret: qr.secret,
-                genesis: Named::Whole(qr.genesis),
-            });
-        }
-        let typed = EnrolmentCode::read(code).map_err(|_| Code::BAD_CODE)?;
-        Ok(Self {
-            address: address.trim().to_owned(),
-            secret: typed.secret,
-            genesis: Named::Typed(typed),
-        })
-    }
-
-    fn names(&self, genesis: &Digest) -> bool {
-        match &self.genesis {
-            Named::Whole(digest) => digest == genesis,
-            Named::Typed(code) => code.names(genesis),
-        }
-    }
-}
 
 impl Core {
     /// Day list when this phone is connected, else how far it is.
@@ -105,8 +66,99 @@ impl Core {
 
     /// A new vault has new keys: what the old ones were enrolled with ends, the outbox goes on.
     pub(crate) fn forget_enrolment(&self) -> Result<(), Code> {
-        for name in [ENROLMENT, SECRET, DIGITS, REFUSED] {
-            self.outbox.forget_value(name)?;
+        self.outbox
+            .change_values(&[], &[ENROLMENT, SECRET, DIGITS, REFUSED, CANDIDATE])?;
+        self.let_go()
+    }
+
+    fn nothing_unsent(&self) -> Result<(), Code> {
+        match homeward_sync::outstanding(&self.outbox)? {
+            0 => Ok(()),
+            _ => Err(Code::UNSENT),
+        }
+    }
+
+    /// Whether the directory says that this device has ended.
+    fn has_ended(&self) -> Result<bool, Code> {
+        let id = self.device_id()?;
+        let found = id.and_then(|id| self.view()?.device(&id));
+        Ok(found.is_some_and(|device| device.revoked.is_some()))
+    }
+
+    /// Becomes the device that was let into the queue. The earlier device's transport key is kept as long
+    /// as anything of it may be sent; the directory goes on from where it was, or begins at the head that
+    /// came with the admission.
+    fn adopt(
+        &mut self,
+        invitation: &Invitation,
+        candidate: &Candidate,
+        admitted: &Admitted,
+        pinned: DirectoryView,
+    ) -> Result<(), Code> {
+        self.nothing_unsent()?;
+        let head = Signed::<Head>::parse(&admitted.head).map_err(|_| Code::NOT_VERIFIED)?;
+        let size = head.claims().map_err(|_| Code::NOT_VERIFIED)?.size;
+        let hash = pinned.genesis();
+        let known = self.view().filter(|view| view.genesis() == hash);
+        let last = known.and_then(DirectoryView::head);
+        let shown = invitation.head.map(|head| head.size);
+        if size < last.map(|head| head.size).max(shown).unwrap_or(0) {
+            let kept = known.and_then(DirectoryView::head_bytes).unwrap_or(&[]);
+            let evidence = homeward_sync::EVIDENCE;
+            let heads = [(evidence[0], kept), (evidence[1], &admitted.head[..])];
+            self.outbox.change_values(&heads, &[])?;
+            return Err(Code::CONTRADICTION);
+        }
+        let view = match known.filter(|view| view.head().is_some()) {
+            Some(view) => view.clone(),
+            None => {
+                let mut view = pinned;
+                view.begin_at(&admitted.head)
+                    .map_err(|_| Code::NOT_VERIFIED)?;
+                view
+            }
+        };
+        let keys = candidate.keys.in_order().ok_or(Code::UNEXPECTED)?;
+        let subject = SubjectId::from(candidate.id);
+        let spoken = digits(&hash, &head.digest(), &subject, &keys);
+        let mut over = vec![REFUSED];
+        if self.device_id()? != Some(candidate.id) {
+            self.keep_sender()?;
+            over.push(homeward_sync::CURSOR);
+        }
+        if self
+            .view()
+            .is_none_or(|known| known.tenant() != view.tenant())
+        {
+            over.push(homeward_sync::RECEIPT);
+        }
+        self.outbox.change_values(
+            &[
+                (device::SERVER, invitation.address.as_bytes()),
+                (device::ID, &candidate.id.0),
+                (device::TRANSPORT, &candidate.transport.seed()[..]),
+                (homeward_sync::DIRECTORY, &view.save()),
+                (ENROLMENT, admitted.id.0.hex().as_bytes()),
+                (SECRET, invitation.secret.text().as_bytes()),
+                (DIGITS, spoken.as_bytes()),
+            ],
+            &over,
+        )?;
+        self.directory = Some(Directory(view));
+        self.sync_failed = None;
+        self.cards_of_this_device()
+    }
+
+    /// Keeps the transport key of the device that this phone is until now.
+    fn keep_sender(&self) -> Result<(), Code> {
+        let seed = self.outbox.value(device::TRANSPORT)?;
+        let seed = seed.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+        if let (Some(id), Some(view), Some(seed)) = (self.device_id()?, self.view(), seed) {
+            self.outbox.keep_sender(&Sender {
+                device: id.0,
+                tenant: view.tenant().0,
+                seed,
+            })?;
         }
         Ok(())
     }
@@ -115,7 +167,9 @@ impl Core {
         let lang = self.lang;
         let step = match self.enrolled_screen()? {
             StartScreen::DayList => EnrolmentStep::Done,
-            _ if self.outbox.value(REFUSED)?.is_some() => EnrolmentStep::Refused,
+            _ if self.outbox.value(REFUSED)?.is_some() || self.has_ended()? => {
+                EnrolmentStep::Refused
+            }
             StartScreen::Compare => EnrolmentStep::Waiting,
             _ => EnrolmentStep::Enter,
         };
@@ -137,13 +191,6 @@ impl Core {
             }),
         })
     }
-}
-
-/// Everything of this phone that an enrolment needs.
-struct Candidate {
-    id: DeviceId,
-    transport: SigningKey,
-    keys: PublicKeys,
 }
 
 impl App {
@@ -169,16 +216,23 @@ impl App {
     async fn admit(&self, address: &str, code: &str) -> Result<(), Code> {
         let invitation = Invitation::read(address, code)?;
         let transport = Transport::new(&invitation.address).map_err(|e| Code::from(&e))?;
-        self.lock_core().vault()?;
+        {
+            let core = self.lock_core();
+            core.vault()?;
+            core.online()?;
+        }
+        self.send_first().await?;
         let genesis: Genesis = get(&transport, "api/v1/directory/genesis", &[]).await?;
         let statement = Statement::parse(&genesis.statement).map_err(|_| Code::OTHER_SERVER)?;
         let hash = statement.digest();
         if !invitation.names(&hash) {
             return Err(Code::OTHER_SERVER);
         }
-        let view =
+        let pinned =
             DirectoryView::pinned(&genesis.statement, &hash).map_err(|_| Code::OTHER_SERVER)?;
-        let candidate = self.candidate(&mut self.lock_core())?;
+        let candidate = self
+            .lock_core()
+            .candidate(invitation.mark(&hash), &mut *self.random())?;
         let admit = Admit {
             secret: invitation.secret.text(),
             kind: EnrolmentKind::Device,
@@ -190,43 +244,22 @@ impl App {
             device_kind: DEVICE_KIND,
         };
         let admitted: Admitted = post(&transport, "api/v1/enrolments/admit", &admit).await?;
-        let head = Signed::<Head>::parse(&admitted.head).map_err(|_| Code(604))?;
-        let keys = candidate.keys.in_order().ok_or(Code::UNEXPECTED)?;
-        let spoken = digits(&hash, &head.digest(), &SubjectId::from(candidate.id), &keys);
-        let mut core = self.lock_core();
-        core.outbox.set_values(&[
-            (device::SERVER, invitation.address.as_bytes()),
-            (device::ID, &candidate.id.0),
-            (device::TRANSPORT, &candidate.transport.seed()[..]),
-            (homeward_sync::DIRECTORY, &view.save()),
-            (ENROLMENT, admitted.id.0.hex().as_bytes()),
-            (SECRET, invitation.secret.text().as_bytes()),
-            (DIGITS, spoken.as_bytes()),
-        ])?;
-        core.outbox.forget_value(REFUSED)?;
-        core.directory = Some(Directory(view));
-        core.sync_failed = None;
-        Ok(())
+        self.lock_core()
+            .adopt(&invitation, &candidate, &admitted, pinned)
     }
 
-    /// The keys behind the PIN, and a new id and transport key.
-    fn candidate(&self, core: &mut Core) -> Result<Candidate, Code> {
-        let mut random = self.random();
-        let keys = DeviceKeys::of(core.vault()?, &mut *random)?;
-        let id = DeviceId::random(&mut *random);
-        let transport = SigningKey::random(&mut *random);
-        let public = |bytes: &[u8; 32]| B64(bytes.to_vec());
-        let keys = PublicKeys {
-            signing: public(keys.signing.verifying_key().bytes()),
-            sealing: public(keys.opening.sealing_key().bytes()),
-            transport: Some(public(transport.verifying_key().bytes())),
-            tally: Some(public(keys.tally.verifying_key().bytes())),
-        };
-        Ok(Candidate {
-            id,
-            transport,
-            keys,
-        })
+    /// Sends what the device that this phone was has not sent, because the enrolment ends it.
+    async fn send_first(&self) -> Result<(), Code> {
+        {
+            let core = self.lock_core();
+            if homeward_sync::outstanding(&core.outbox)? == 0 {
+                return Ok(());
+            }
+            core.let_go()?;
+        }
+        // what went wrong on the way is told by what still waits
+        self.sync_now(None).await.map_err(|_| Code::UNSENT)?;
+        self.lock_core().nothing_unsent()
     }
 
     /// Asks the server whether the supervisor has signed; if so, the directory has to prove it.
@@ -259,6 +292,7 @@ impl App {
     async fn ask_standing(&self) -> Result<Option<EnrolmentState>, Code> {
         let (id, secret, server) = {
             let core = self.lock_core();
+            core.online()?;
             (
                 core.outbox.text(ENROLMENT)?,
                 core.outbox.text(SECRET)?,
@@ -284,7 +318,7 @@ async fn get<T: DeserializeOwned>(
         .get_json(path, headers)
         .await
         .map_err(|e| refusal(&e))?;
-    serde_json::from_slice(&answer.body).map_err(|_| Code(604))
+    serde_json::from_slice(&answer.body).map_err(|_| Code::NOT_VERIFIED)
 }
 
 async fn post<T: DeserializeOwned>(
@@ -297,7 +331,7 @@ async fn post<T: DeserializeOwned>(
         .post_json(path, body)
         .await
         .map_err(|e| refusal(&e))?;
-    serde_json::from_slice(&answer.body).map_err(|_| Code(604))
+    serde_json::from_slice(&answer.body).map_err(|_| Code::NOT_VERIFIED)
 }
 
 fn refusal(e: &SyncError) -> Code {

@@ -151,8 +151,10 @@ impl App {
 
 impl App {
     /// What an opened vault makes possible: what was cut is finished, what waited is taken in.
-    fn after_unlock(&self, core: &Core) -> Result<(), Code> {
+    fn after_unlock(&self, core: &mut Core) -> Result<(), Code> {
         core.finish_what_was_cut()?;
+        core.end_changes(self.now().timestamp.as_second())?;
+        core.cards_of_this_device()?;
         core.take_in()
     }
 }

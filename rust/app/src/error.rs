@@ -62,6 +62,22 @@ impl Code {
     pub const OTHER_SERVER: Code = Code(422);
     /// The invitation is not accepted.
     pub const INVITATION: Code = Code(423);
+    /// An earlier device of this phone has something to send.
+    pub const UNSENT: Code = Code(424);
+    /// A returned check-in whose first version is known on another phone only.
+    pub const OTHER_PHONE: Code = Code(425);
+    /// A finished check-in is on its way and can't be changed.
+    pub const ON_ITS_WAY: Code = Code(426);
+    /// A finished check-in of the case is open for changes.
+    pub const CHANGE_OPEN: Code = Code(427);
+    /// A profile's name is empty or too long.
+    pub const BAD_NAME: Code = Code(428);
+    /// No more profiles fit on one phone.
+    pub const TOO_MANY_PROFILES: Code = Code(429);
+    /// An answer does not verify.
+    pub const NOT_VERIFIED: Code = Code(604);
+    /// The directory contradicts an earlier one.
+    pub const CONTRADICTION: Code = Code(605);
     /// The network is switched off in the application.
     pub const OFFLINE: Code = Code(606);
     /// Something that should not happen.

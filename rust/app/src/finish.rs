@@ -3,18 +3,12 @@
 //!
 //! Invariant: the sealed record, its place in the case's chain and its tally number are one transaction
 //! of the outbox. The draft is deleted after it. A cut between the two is seen at the next unlock,
-//! because draft and record have the same id, and the draft is deleted then.
+//! because draft and record have the same id, and the draft is deleted then. A finished record that is
+//! changed before it is sent keeps its id, its place and its tally number.
 
 use homeward_checkin::Checkin;
 use homeward_seal::{
-    AnswerState, Body, Bytes, CalendarDate, CaseTag, Class, Digest, NewRecord, RecordId, RecordRef,
-    SealedRecord, SealedTally,
-};
-use homeward_tally::{
-    content::{TallySource, make_tally},
-    evaluate::{CardFacts, contact_date, evaluate},
-    periods::Period,
-    record_answers::RecordAnswers,
+    AnswerState, Body, Bytes, CaseTag, Cbor, Digest, NewRecord, RecordId, SealedRecord, SealedTally,
 };
 use homeward_vault::{Draft, NewSealed};
 use jiff::civil::Date;
@@ -23,8 +17,7 @@ use rand_core::CryptoRng;
 use crate::{
     App,
     core::Core,
-    day::Case,
-    device::DeviceKeys,
+    count::Counting,
     error::{ApiError, Code},
     question_names as names,
     screen::Finish,
@@ -33,18 +26,23 @@ use crate::{
 /// Id of the record that reported a danger "now" and is not known to be sent.
 const DANGER: &str = "danger";
 
-/// What a correction continues.
-struct Original {
-    first: RecordId,
-    version: u32,
-    replaces: Option<RecordRef>,
-    period: Option<String>,
+/// Where a record stands among those of its case and device.
+pub(crate) struct Place {
+    pub sequence: u64,
+    pub previous: Digest,
+    /// Period and number of the tally, when the record has them already.
+    pub tally: Option<(String, u64)>,
+    pub finished: i64,
+    /// Digest of the version whose place it takes, in a change before sending.
+    pub amends: Option<[u8; 32]>,
 }
 
-/// The tallies of a record, and the period and number of the ordinary one.
-struct Tallies {
-    sealed: Vec<SealedTally>,
-    number: Option<(String, u64)>,
+/// What is to be done with a form that is complete.
+enum Seal {
+    /// It was sealed before a cut; only the draft is left.
+    Done,
+    /// At this place.
+    At(Place),
 }
 
 impl App {
@@ -72,13 +70,22 @@ impl App {
             let record = RecordId(session.draft.begun.record);
             let session = core.session.as_mut().ok_or(Code::NO_SESSION)?;
             let body = body_of(&mut session.checkin, &now)?;
-            if !core.outbox.has_record(record.0)? {
-                let mut random = self.random();
-                self.seal(core, &body, now.date(), &mut *random)?;
+            match self.place(core)? {
+                Seal::Done => {}
+                Seal::At(place) => {
+                    let mut random = self.random();
+                    self.seal(core, &body, place, now.date(), &mut *random)?;
+                }
             }
             let vault = core.vault()?;
             if danger {
                 vault.set_value(DANGER, &record.0)?;
+            } else if vault
+                .value(DANGER)?
+                .is_some_and(|known| known[..] == record.0)
+            {
+                // it was changed: no danger after all
+                vault.forget_value(DANGER)?;
             }
             let session = core.session.take().ok_or(Code::NO_SESSION)?;
             core.close(
@@ -94,23 +101,63 @@ impl App {
         })
     }
 
+    /// Where the open form's record goes.
+    fn place(&self, core: &mut Core) -> Result<Seal, Code> {
+        let begun = core.session()?.draft.begun.clone();
+        let known = core.outbox.sealed_record(begun.record)?;
+        match (known, begun.amends) {
+            (None, None) => {
+                if core.change_of(begun.case_tag)?.is_some() {
+                    return Err(Code::CHANGE_OPEN);
+                }
+                let device = core.device_id()?.ok_or(Code::NOT_ENROLLED)?;
+                let last = core.outbox.last_of_case(device.0, begun.case_tag)?;
+                Ok(Seal::At(Place {
+                    sequence: last.number + 1,
+                    previous: Digest(last.digest),
+                    tally: None,
+                    finished: self.now().timestamp.as_second(),
+                    amends: None,
+                }))
+            }
+            (Some(row), Some(before)) if row.digest == before => {
+                if core.can_change(&row, self.now().timestamp.as_second())? {
+                    return Ok(Seal::At(core.place_of(&row)?));
+                }
+                let session = core.session.take().ok_or(Code::NO_SESSION)?;
+                core.vault()?.delete_draft(&session.draft)?;
+                Err(Code::ON_ITS_WAY)
+            }
+            (Some(_), _) => Ok(Seal::Done),
+            (None, Some(_)) => Err(Code::MISSING),
+        }
+    }
+
     fn seal(
         &self,
         core: &Core,
         body: &Body,
+        place: Place,
         today: Date,
         random: &mut dyn CryptoRng,
     ) -> Result<(), Code> {
-        let session = core.session()?;
-        let begun = &session.draft.begun;
+        let begun = &core.session()?.draft.begun;
         let keys = core.device_keys()?;
         let view = core.view().ok_or(Code::NOT_ENROLLED)?;
         let device = core.device_id()?.ok_or(Code::NOT_ENROLLED)?;
         let case = core.case_of(begun.case_tag)?.ok_or(Code::MISSING)?;
         let (epoch_statement, epoch) = core.epoch_of(begun.case_tag).ok_or(Code::CANNOT_SEAL)?;
-        let original = original(core)?;
-        let tallies = tallies(core, body, &case, &original, &keys, today, random)?;
-        let last = core.outbox.last_of_case(begun.case_tag)?;
+        let original = core.original(begun)?;
+        let counted = Counting {
+            core,
+            body,
+            case: &case,
+            original: &original,
+            number: place.tally.as_ref(),
+            keys: &keys,
+            today,
+        };
+        let tallies = counted.tallies(random)?;
         let new = NewRecord {
             tenant: view.tenant(),
             record: RecordId(begun.record),
@@ -120,30 +167,42 @@ impl App {
             epoch_statement,
             form: Digest(begun.form),
             device,
-            sequence: last.number + 1,
-            previous: Digest(last.digest),
+            sequence: place.sequence,
+            previous: place.previous,
             head: view.head_ref(),
         };
         let of_tallies: Vec<&SealedTally> = tallies.sealed.iter().collect();
-        let (sealed, wrap) =
-            SealedRecord::seal(&new, body, &of_tallies, &keys.signing, &epoch.key, random)
+        let own = core.own_key(begun.record, random)?;
+        let to = (&epoch.key, &own.sealing_key());
+        let (sealed, wrap, own_wrap) =
+            SealedRecord::seal_and_keep(&new, body, &of_tallies, &keys.signing, to, random)
                 .map_err(|_| Code::CANNOT_SEAL)?;
         let push = homeward_sync::push_item(&sealed, &[wrap], &tallies.sealed);
-        core.outbox.put_sealed(&NewSealed {
+        let new = NewSealed {
             record: begun.record,
             digest: sealed.digest().0,
+            device: device.0,
             case_tag: begun.case_tag,
             sequence: new.sequence,
             form: begun.form,
             replaces: original.replaces.map(|r| r.id.0),
             first: original.first.0,
             version: original.version,
-            period: tallies.number.as_ref().map(|(period, _)| period.clone()),
+            period: tallies.period,
             bytes: sealed.bytes().to_vec(),
             push,
-            finished: self.now().timestamp.as_second(),
+            finished: place.finished,
             tally: tallies.number,
-        })?;
+            own_wrap: Some(own_wrap.to_cbor()),
+        };
+        match place.amends {
+            None => core.outbox.put_sealed(&new)?,
+            Some(before) => {
+                if !core.outbox.amend_sealed(before, &new)? {
+                    return Err(Code::ON_ITS_WAY);
+                }
+            }
+        }
         Ok(())
     }
 }
@@ -162,113 +221,13 @@ fn body_of(checkin: &mut Checkin, now: &homeward_checkin::Now) -> Result<Body, C
     })
 }
 
-/// The versions before this one: none, or what the return names.
-fn original(core: &Core) -> Result<Original, Code> {
-    let begun = &core.session()?.draft.begun;
-    let record = RecordId(begun.record);
-    let Some(return_id) = begun.return_id else {
-        return Ok(Original {
-            first: record,
-            version: 1,
-            replaces: None,
-            period: None,
-        });
-    };
-    let r = core.vault()?.returned(return_id)?.ok_or(Code::MISSING)?;
-    let replaces = RecordRef {
-        id: RecordId(r.record),
-        digest: Digest(r.digest),
-    };
-    if let Some(known) = core
-        .outbox
-        .sealed()?
-        .into_iter()
-        .find(|s| s.record == r.record)
-    {
-        let (first, version) = (RecordId(known.first), known.version + 1);
-        return Ok(Original {
-            first,
-            version,
-            replaces: Some(replaces),
-            period: known.period,
-        });
-    }
-    // written on another phone of the worker: its header names the version before, if there was one
-    let sealed = SealedRecord::parse(&r.sealed).map_err(|_| Code::BAD_RETURN)?;
-    let (first, version) = sealed
-        .header()
-        .replaces
-        .map_or((replaces.id, 2), |before| (before.id, 3));
-    Ok(Original {
-        first,
-        version,
-        replaces: Some(replaces),
-        period: None,
-    })
-}
-
-fn tallies(
-    core: &Core,
-    body: &Body,
-    case: &Case,
-    original: &Original,
-    keys: &DeviceKeys,
-    today: Date,
-    random: &mut dyn CryptoRng,
-) -> Result<Tallies, Code> {
-    let view = core.view().ok_or(Code::NOT_ENROLLED)?;
-    let settings = view.settings().ok_or(Code::CANNOT_SEAL)?;
-    let settings_digest = view.settings_digest().ok_or(Code::CANNOT_SEAL)?;
-    let answers = RecordAnswers::of(body).map_err(|_| Code::UNEXPECTED)?;
-    let contact = contact_date(&answers).unwrap_or(today);
-    let kept = original
-        .period
-        .as_deref()
-        .and_then(|id| settings.periods.iter().find(|p| p.id.as_str() == id));
-    let by_date = CalendarDate::new(&contact.to_string()).and_then(|d| settings.period_of(&d));
-    // A contact outside all periods is sealed all the same; there is no table that could count it.
-    let Some(stated) = kept.or(by_date) else {
-        return Ok(Tallies {
-            sealed: Vec::new(),
-            number: None,
-        });
-    };
-    let parse = |date: &CalendarDate| date.as_str().parse::<Date>().map_err(|_| Code::CANNOT_SEAL);
-    let (first, last) = (parse(&stated.first)?, parse(&stated.last)?);
-    let period = Period::new(stated.id.as_str(), first, last).map_err(|_| Code::CANNOT_SEAL)?;
-    let day = period.day(contact.clamp(first, last)).unwrap_or(0);
-    let number = core.outbox.last_number(stated.id.as_str())? + 1;
-    let tenant = view.tenant();
-    let source = TallySource {
-        tenant: &tenant,
-        settings: &settings_digest,
-        period: &stated.id,
-        day,
-        first_record: &original.first,
-        version: original.version,
-        number,
-        secret: &case.card.tally_secret,
-    };
-    let facts = CardFacts::from(&case.card);
-    let mut sealed = Vec::with_capacity(2);
-    for class in [Class::Ordinary, Class::Restricted] {
-        let office = view.statistics_key(class).ok_or(Code::CANNOT_SEAL)?;
-        let contributions = evaluate(&answers, &facts, &period, class);
-        let tally = make_tally(&source, &contributions, &keys.tally, &office, random);
-        sealed.push(tally.map_err(|_| Code::CANNOT_SEAL)?);
-    }
-    Ok(Tallies {
-        sealed,
-        number: Some((stated.id.as_str().to_owned(), number)),
-    })
-}
-
 impl Core {
     /// Deletes drafts whose record is sealed already: what a cut in [`App::finish`] leaves.
     pub(crate) fn finish_what_was_cut(&self) -> Result<(), Code> {
         let vault = self.vault()?;
         for draft in vault.drafts()? {
-            if self.outbox.has_record(draft.begun.record)? {
+            let known = self.outbox.sealed_record(draft.begun.record)?;
+            if known.is_some_and(|row| draft.begun.amends != Some(row.digest)) {
                 let rows = vault.answers(draft.id)?;
                 let next = rows
                     .iter()

@@ -5,13 +5,12 @@
 use homeward_checkin::{Checkin, Path, QuestionKind as Kind, QuestionView, State, Step};
 
 use crate::{
-    dates,
-    fill::Session,
-    question_names as names,
+    dates, question_names as names,
     screen::{
         AnswerState, Choice, Contents, ContentsRow, Emergency, QuestionItem, QuestionKind,
         QuestionScreen, RepeatRow, StepKind, Summary, SummaryRow,
     },
+    session::Session,
     words::{Arg, Lang},
 };
 

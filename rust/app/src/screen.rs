@@ -10,6 +10,7 @@ mod case;
 mod day;
 mod enrol;
 mod outbox;
+mod profile;
 mod question;
 mod settings;
 
@@ -17,6 +18,7 @@ pub use case::{CaseScreen, Correction, Corrections, FormChoice};
 pub use day::{DayList, DayRow, SyncLine, SyncState};
 pub use enrol::{Digits, Enrolment, EnrolmentStep, Start, StartScreen, Unlock};
 pub use outbox::{Outbox, OutboxRow, OutboxState, SyncReport};
+pub use profile::Profile;
 pub use question::{
     AnswerState, Choice, Contents, ContentsRow, Emergency, Finish, QuestionItem, QuestionKind,
     QuestionScreen, RepeatRow, StepKind, Summary, SummaryRow,

@@ -78,10 +78,9 @@ impl Core {
             None => HashMap::new(),
         };
         let rows = self.outbox.sealed()?;
-        Ok(rows
-            .iter()
-            .map(|row| (row.case_tag, self.outbox_row(row, &references, now)))
-            .collect())
+        rows.iter()
+            .map(|row| Ok((row.case_tag, self.outbox_row(row, &references, now)?)))
+            .collect()
     }
 
     fn outbox_row(
@@ -89,12 +88,14 @@ impl Core {
         row: &Sealed,
         references: &HashMap<[u8; 16], String>,
         now: &Now,
-    ) -> OutboxRow {
+    ) -> Result<OutboxRow, Code> {
         let lang = self.lang;
+        let held = row.held_until.is_some();
         let (state, word) = match (row.state, row.returned, row.read_at) {
             (_, true, _) => (OutboxState::Returned, "outbox-returned"),
             (SealedState::Sent, _, Some(_)) => (OutboxState::Read, "outbox-read"),
             (SealedState::Sent, _, None) => (OutboxState::Sent, "outbox-sent"),
+            (SealedState::Saved, ..) if held => (OutboxState::Saved, "outbox-held"),
             (SealedState::Saved, ..) => (OutboxState::Saved, "outbox-saved"),
             (SealedState::Sending, ..) => (OutboxState::Sending, "outbox-sending"),
             (SealedState::Refused, ..) => (OutboxState::Refused, "outbox-refused"),
@@ -126,7 +127,7 @@ impl Core {
             .view()
             .and_then(|v| v.form(&Digest(row.form)))
             .map(|f| f.title.clone());
-        OutboxRow {
+        Ok(OutboxRow {
             record_id: RecordId(row.record).hex(),
             reference: references
                 .get(&row.case_tag)
@@ -139,7 +140,8 @@ impl Core {
             receipt: receipt.unwrap_or_default(),
             reason: refusal.unwrap_or_default(),
             correction: row.replaces.is_some(),
-        }
+            can_correct: self.can_change(row, now.timestamp.as_second())?,
+        })
     }
 
     /// Takes over what a sync came to.
@@ -166,7 +168,9 @@ impl Core {
         if result.is_ok() {
             self.outbox
                 .forget_bytes_before(now.saturating_sub(KEEP_SEALED))?;
+            self.outbox.forget_senders()?;
         }
+        self.end_changes(now)?;
         self.take_in()
     }
 }
@@ -212,6 +216,7 @@ impl App {
             if core.offline()? {
                 return Ok(Some(Code::OFFLINE));
             }
+            core.end_changes(self.now().timestamp.as_second())?;
             let running = core.syncing;
             core.syncing = true;
             Ok(running.then_some(Code(0)))

@@ -4,8 +4,9 @@
 use homeward_app::screen::{
     AnswerState, CaseScreen, Choice, Contents, ContentsRow, Correction, Corrections, DayList,
     DayRow, Digits, Emergency, Enrolment, EnrolmentStep, Finish, FormChoice, Language, Outbox,
-    OutboxRow, OutboxState, QuestionItem, QuestionKind, QuestionScreen, RepeatRow, Settings, Start,
-    StartScreen, StepKind, Summary, SummaryRow, SyncLine, SyncReport, SyncState, Unlock,
+    OutboxRow, OutboxState, Profile, QuestionItem, QuestionKind, QuestionScreen, RepeatRow,
+    Settings, Start, StartScreen, StepKind, Summary, SummaryRow, SyncLine, SyncReport, SyncState,
+    Unlock,
 };
 
 #[uniffi::remote(Enum)]
@@ -18,6 +19,12 @@ pub enum StartScreen {
     Destroyed,
     DayList,
     Question,
+}
+#[uniffi::remote(Record)]
+pub struct Profile {
+    pub id: String,
+    pub name: String,
+    pub here: bool,
 }
 #[uniffi::remote(Record)]
 pub struct Start {
@@ -269,6 +276,8 @@ pub struct OutboxRow {
     pub receipt: String,
     pub reason: String,
     pub correction: bool,
+    #[uniffi(default = false)]
+    pub can_correct: bool,
 }
 #[uniffi::remote(Record)]
 pub struct Outbox {

@@ -23,7 +23,7 @@ mod transport;
 
 pub use backoff::Backoff;
 pub use error::SyncError;
-pub use plan::{push_item, subjects};
+pub use plan::{outstanding, push_item, subjects};
 pub use run::{Outcome, Progress, Store, sync};
 pub use transport::{Answer, Transport};
 
@@ -50,5 +50,7 @@ pub mod kind {
     pub const FORM: u8 = 4;
 }
 
-const CURSOR: &str = "pull.cursor";
-const RECEIPT: &str = "receipt.last";
+/// Outbox value: how far this device has pulled. Another device begins anew.
+pub const CURSOR: &str = "pull.cursor";
+/// Outbox value: the last receipt. Another institution's begin anew.
+pub const RECEIPT: &str = "receipt.last";

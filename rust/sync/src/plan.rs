@@ -8,7 +8,7 @@ use homeward_seal::{
     RecordRef, SealedRecord, SealedTally, Signed, StateChange, StatementType, SubjectId, UserId,
     Wrap, sealed::peek, statement::FormStatement,
 };
-use homeward_vault::{Outbox, SealedState};
+use homeward_vault::{Outbox, Sealed, SealedState, VaultError};
 
 use crate::{CURSOR, DEVICE, RECEIPT, error::SyncError, kind};
 
@@ -30,34 +30,54 @@ pub fn push_item(record: &SealedRecord, wraps: &[Wrap], tallies: &[SealedTally])
     .to_cbor()
 }
 
+/// Whether the reason of a refusal may be over, so that the record is worth another try.
+fn may_be_over(row: &Sealed) -> bool {
+    row.reason
+        .as_deref()
+        .is_none_or(|code| !FINAL.contains(&code))
+}
+
 /// Records that were refused for a reason that may be over are tried again.
 pub(crate) fn retry(outbox: &Outbox) -> Result<(), SyncError> {
     for row in outbox.sealed()? {
-        let may_be_over = row
-            .reason
-            .as_deref()
-            .is_none_or(|code| !FINAL.contains(&code));
-        if row.state == SealedState::Refused && may_be_over {
+        if row.state == SealedState::Refused && may_be_over(&row) {
             outbox.retry_refused(row.record)?;
         }
     }
     Ok(())
 }
 
-/// The next piece of a push, marked as being sent; `None` when nothing waits.
-pub(crate) fn push(outbox: &Outbox) -> Result<Option<(Vec<u8>, Vec<RecordRef>)>, SyncError> {
+/// How many records wait for a receipt that a server may still give. What was refused for good is not
+/// among them: no key could send it.
+///
+/// # Errors
+/// When storage fails.
+pub fn outstanding(outbox: &Outbox) -> Result<u32, VaultError> {
+    let waits = |row: &&Sealed| match row.state {
+        SealedState::Saved | SealedState::Sending => true,
+        SealedState::Refused => may_be_over(row),
+        SealedState::Sent => false,
+    };
+    Ok(outbox.sealed()?.iter().filter(waits).count() as u32)
+}
+
+/// The next piece of a device's push, marked as being sent; `None` when nothing waits.
+pub(crate) fn push(
+    outbox: &Outbox,
+    device: DeviceId,
+    now: i64,
+) -> Result<Option<(Vec<u8>, Vec<RecordRef>)>, SyncError> {
     let mut items = Vec::new();
     let mut records = Vec::new();
     let mut size = 0;
-    for row in outbox.unsent()? {
+    for row in outbox.to_send(device.0, now)? {
         let bytes = outbox.push_item(row.record, row.digest)?;
         if size > 0 && size + bytes.len() > PIECE {
             break;
         }
         size += bytes.len();
         items.push(
-            PushItem::from_cbor(&bytes)
-                .map_err(|_| SyncError::Storage(homeward_vault::VaultError::Damaged))?,
+            PushItem::from_cbor(&bytes).map_err(|_| SyncError::Storage(VaultError::Damaged))?,
         );
         records.push(RecordRef {
             id: RecordId(row.record),
@@ -95,7 +115,7 @@ pub(crate) fn pull(outbox: &Outbox, view: &DirectoryView) -> Result<Vec<u8>, Syn
 pub fn subjects(
     outbox: &Outbox,
     view: &DirectoryView,
-) -> Result<Vec<(StatementType, SubjectId)>, homeward_vault::VaultError> {
+) -> Result<Vec<(StatementType, SubjectId)>, VaultError> {
     let tenant = SubjectId::from(view.tenant());
     let mut wanted = BTreeSet::from([
         (StatementType::LogKey, tenant),

@@ -1,6 +1,7 @@
-//! One whole sync: session, push, pull, forms.
+//! One whole sync: session, push, pull, forms; then what devices sealed that this phone was before.
 //!
-//! The store is borrowed for each step and never held while waiting for the network.
+//! The store is borrowed for each step and never held while waiting for the network. Each record is sent
+//! under a session of the device that signed it, because a server takes it from no other.
 
 use homeward_seal::{DeviceId, DirectoryView, SigningKey};
 use homeward_vault::{Outbox, VaultError};
@@ -60,6 +61,7 @@ const ROUNDS: u32 = 10_000;
 struct Run<'a, S> {
     store: &'a S,
     transport: Transport,
+    device: DeviceId,
     token: String,
     outcome: Outcome,
 }
@@ -103,6 +105,7 @@ async fn start<S: Store>(store: &S) -> Result<(Run<'_, S>, Option<i64>), SyncErr
         Run {
             store,
             transport,
+            device,
             token,
             outcome: Outcome::default(),
         },
@@ -125,17 +128,54 @@ impl<S: Store> Run<'_, S> {
             self.store.with(|outbox, _| Ok(outbox.resend()?))?;
             self.push(progress).await?;
         }
-        self.forms().await
+        self.forms().await?;
+        self.earlier_devices(progress).await
+    }
+
+    /// Sends what devices sealed that this phone was before, each under its own session.
+    async fn earlier_devices(
+        &mut self,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<(), SyncError> {
+        let now = self.store.now();
+        let (tenant, senders) = self.store.with(|outbox, view| {
+            let tenant = view.tenant();
+            let mut senders = outbox.senders()?;
+            senders.retain(|sender| sender.tenant == tenant.0);
+            Ok((tenant, senders))
+        })?;
+        for sender in senders {
+            let device = DeviceId(sender.device);
+            let waits = self.store.with(|outbox, _| {
+                plan::retry(outbox)?;
+                Ok(!outbox.to_send(device.0, now)?.is_empty())
+            })?;
+            if waits {
+                let key = SigningKey::from_seed(&sender.seed);
+                self.token = session::open(&self.transport, device, &key, tenant)
+                    .await?
+                    .0;
+                self.device = device;
+                self.push(progress).await?;
+            }
+        }
+        Ok(())
     }
 
     async fn push(&mut self, progress: &(dyn Fn(Progress) + Sync)) -> Result<(), SyncError> {
-        let total = self.store.with(|outbox, _| {
+        let (device, now) = (self.device, self.store.now());
+        let (total, own) = self.store.with(|outbox, _| {
             plan::retry(outbox)?;
-            Ok(outbox.unsent()?.len() as u32)
+            let own = outbox.value(DEVICE)?.as_deref() == Some(&device.0[..]);
+            Ok((outbox.to_send(device.0, now)?.len() as u32, own))
         })?;
         let mut done = 0;
-        let mut refreshed = false;
-        while let Some((body, records)) = self.store.with(|outbox, _| plan::push(outbox))? {
+        // an earlier device's session pulls nothing: its feed is not this phone's any more
+        let mut refreshed = !own;
+        while let Some((body, records)) = self
+            .store
+            .with(|outbox, _| plan::push(outbox, device, now))?
+        {
             progress(Progress::Sending { done, total });
             let answer = self
                 .transport

@@ -51,6 +51,12 @@ impl Vault {
         Ok(changed > 0)
     }
 
+    /// Lets any version follow: the cards that are here were another device's, and its own begin anew.
+    pub fn let_cards_begin_anew(&self) -> Result<(), VaultError> {
+        self.db.execute("update card set version = 0", [])?;
+        Ok(())
+    }
+
     /// All cards, in no order that means anything.
     pub fn cards(&self) -> Result<Vec<StoredCard>, VaultError> {
         let mut query = self.db.prepare_cached(

@@ -42,6 +42,16 @@ pub struct NewDraft {
     pub started: i64,
     /// Day of the original (`YYYY-MM-DD`), in a correction.
     pub today: Option<String>,
+    /// Digest of the finished version that is changed, when a record is opened before it is sent.
+    pub amends: Option<[u8; 32]>,
+}
+
+impl NewDraft {
+    /// Whether it is a new check-in: neither a correction nor a change of a finished one.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.return_id.is_none() && self.amends.is_none()
+    }
 }
 
 /// A draft.
@@ -53,7 +63,7 @@ pub struct Draft {
     pub begun: NewDraft,
 }
 
-const COLUMNS: &str = "id, case_tag, form, record, return_id, started, today";
+const COLUMNS: &str = "id, case_tag, form, record, return_id, started, today, amends";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Draft> {
     Ok(Draft {
@@ -65,6 +75,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Draft> {
             return_id: row.get(4)?,
             started: row.get(5)?,
             today: row.get(6)?,
+            amends: row.get(7)?,
         },
     })
 }
@@ -74,8 +85,17 @@ impl Vault {
     pub fn begin_draft(&self, new: &NewDraft, rows: &[DraftAnswer]) -> Result<Draft, VaultError> {
         let tx = self.db.unchecked_transaction()?;
         tx.execute(
-            "insert into draft (case_tag, form, record, return_id, started, today) values (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![new.case_tag, new.form, new.record, new.return_id, new.started, new.today],
+            "insert into draft (case_tag, form, record, return_id, started, today, amends)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                new.case_tag,
+                new.form,
+                new.record,
+                new.return_id,
+                new.started,
+                new.today,
+                new.amends
+            ],
         )?;
         let number = tx.last_insert_rowid();
         put(&tx, number, rows)?;
@@ -141,7 +161,7 @@ impl Vault {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Deletes a draft with its answers, and the return that it answered.
+    /// Deletes a draft with its answers.
     pub fn delete_draft(&self, draft: &Draft) -> Result<(), VaultError> {
         let tx = self.db.unchecked_transaction()?;
         tx.execute("delete from draft where id = ?1", [draft.id])?;

@@ -6,13 +6,16 @@
 //! - Drafts, cards and returns are readable only with the PIN *and* the vault secret. Destroying the
 //!   secret (ten wrong PINs, too long without contact) makes them unreadable for ever.
 //! - The outbox holds sealed bytes only. It never learns a case reference, an answer or a name.
+//! - What is being sent or was sent can't be opened here; until then it takes the vault to do so.
 //! - The try counter is durable before the try.
 //!
 //! It does not know forms, seals or the network: it keeps bytes and ids.
 
 #![forbid(unsafe_code)]
 
+mod amend;
 mod card;
+mod chain;
 mod contact;
 mod database;
 mod draft;
@@ -26,6 +29,7 @@ mod sealed;
 mod vault;
 
 pub use card::StoredCard;
+pub use chain::{Sender, Sequence};
 pub use contact::{Monotonic, NO_CONTACT_LIMIT_DAYS};
 pub use draft::{Draft, DraftAnswer, NewDraft};
 pub use error::VaultError;
@@ -37,5 +41,5 @@ pub use inbox::{Arrival, InboxItem};
 pub use keystore::{FileKeyStore, KeyStore, Secret, SecretName};
 pub use outbox::Outbox;
 pub use returned::StoredReturn;
-pub use sealed::{NewSealed, Sealed, SealedState, Sequence};
+pub use sealed::{NewSealed, Sealed, SealedState};
 pub use vault::Vault;

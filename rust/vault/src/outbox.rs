@@ -2,7 +2,8 @@
 //!
 //! It holds the transport key, sealed records with their tallies and receipts, what arrived and waits
 //! for the PIN, the directory as last verified, settings that are no secret, and the counters that have
-//! to be right without PIN: wrong tries, sequences, time without contact.
+//! to be right without PIN: wrong tries, sequences, time without contact. Beside its own transport key it
+//! keeps those of devices that this phone was before, as long as something of theirs may be sent.
 
 use std::path::Path;
 
@@ -27,6 +28,28 @@ const SCHEMA: &[&str] = &["
     create table inbox (n integer primary key, kind integer not null, bytes blob not null, extra blob) strict;
     create table form (digest blob primary key, id text not null, version text not null, bytes blob not null,
         at integer not null) strict;
+", "
+    alter table sealed add column device blob not null default x'00000000000000000000000000000000';
+    alter table sealed add column tally_period text;
+    alter table sealed add column tally_number integer;
+    alter table sealed add column own_wrap blob;
+    alter table sealed add column held_until integer;
+    update sealed set device = coalesce((select bytes from value where name = 'device.id'), device);
+    drop index sealed_sequence;
+    create unique index sealed_sequence on sealed (device, case_tag, sequence);
+    create table chain_of_device (device blob not null, case_tag blob not null, sequence integer not null,
+        digest blob not null, primary key (device, case_tag)) strict, without rowid;
+    insert into chain_of_device select coalesce((select bytes from value where name = 'device.id'),
+        x'00000000000000000000000000000000'), case_tag, sequence, digest from chain;
+    drop table chain;
+    alter table chain_of_device rename to chain;
+    create table number_of_device (device blob not null, period text not null, last integer not null,
+        primary key (device, period)) strict, without rowid;
+    insert into number_of_device select coalesce((select bytes from value where name = 'device.id'),
+        x'00000000000000000000000000000000'), period, last from number;
+    drop table number;
+    alter table number_of_device rename to number;
+    create table sender (device blob primary key, tenant blob not null, seed blob not null) strict;
 "];
 
 /// The outbox store of one phone, open.
@@ -77,11 +100,18 @@ impl Outbox {
         Ok(())
     }
 
-    /// Keeps several small values in one transaction.
-    pub fn set_values(&self, values: &[(&str, &[u8])]) -> Result<(), VaultError> {
+    /// Keeps several small values and forgets others, in one transaction.
+    pub fn change_values(
+        &self,
+        kept: &[(&str, &[u8])],
+        forgotten: &[&str],
+    ) -> Result<(), VaultError> {
         let tx = self.db.unchecked_transaction()?;
-        for (name, bytes) in values {
+        for (name, bytes) in kept {
             self.set_value(name, bytes)?;
+        }
+        for name in forgotten {
+            self.forget_value(name)?;
         }
         Ok(tx.commit()?)
     }

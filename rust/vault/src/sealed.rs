@@ -1,7 +1,7 @@
-//! Sealed records on their way, with tallies, receipts and the numbers that must have no gap.
+//! Sealed records on their way, with tallies and receipts.
 //!
 //! Invariant: a record, its place in the case's chain and its tally number are one transaction. A
-//! durable mark is set before the first byte is sent.
+//! durable mark is set before the first byte is sent; with it goes what could open the record here.
 
 use homeward_seal::{Receipt, Signed};
 use rusqlite::{OptionalExtension, Row, params};
@@ -36,15 +36,6 @@ impl SealedState {
     }
 }
 
-/// The last record of a case from this phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sequence {
-    /// Its number; 0 before the first.
-    pub number: u64,
-    /// Its digest; zeros before the first.
-    pub digest: [u8; 32],
-}
-
 /// A record that was just sealed.
 #[derive(Debug, Clone)]
 pub struct NewSealed {
@@ -52,9 +43,11 @@ pub struct NewSealed {
     pub record: [u8; 16],
     /// Its digest.
     pub digest: [u8; 32],
+    /// The device that signed it.
+    pub device: [u8; 16],
     /// The case.
     pub case_tag: [u8; 16],
-    /// Its number in the case.
+    /// Its number in the case, of that device.
     pub sequence: u64,
     /// Digest of the form version.
     pub form: [u8; 32],
@@ -74,6 +67,8 @@ pub struct NewSealed {
     pub finished: i64,
     /// Period and number of its tally.
     pub tally: Option<(String, u64)>,
+    /// The content key wrapped to a key that the vault keeps: with both it can be opened again.
+    pub own_wrap: Option<Vec<u8>>,
 }
 
 /// A sealed record in the outbox.
@@ -83,9 +78,11 @@ pub struct Sealed {
     pub record: [u8; 16],
     /// Its digest.
     pub digest: [u8; 32],
+    /// The device that signed it.
+    pub device: [u8; 16],
     /// The case.
     pub case_tag: [u8; 16],
-    /// Its number in the case.
+    /// Its number in the case, of that device.
     pub sequence: u64,
     /// Digest of the form version.
     pub form: [u8; 32],
@@ -97,6 +94,8 @@ pub struct Sealed {
     pub version: u32,
     /// The period in which it is counted.
     pub period: Option<String>,
+    /// Period and number of its tally.
+    pub tally: Option<(String, u64)>,
     /// Where it is.
     pub state: SealedState,
     /// Unix seconds.
@@ -109,84 +108,50 @@ pub struct Sealed {
     pub read_at: Option<i64>,
     /// Whether it was returned for correction.
     pub returned: bool,
+    /// Whether its own wrap is still kept.
+    pub reopens: bool,
+    /// Not sent before this moment, Unix seconds: it is open for a change.
+    pub held_until: Option<i64>,
 }
 
-const COLUMNS: &str = "record, digest, case_tag, sequence, form, replaces, first, version, period, state, finished, receipt, reason, read_at, returned";
+const COLUMNS: &str = "record, digest, device, case_tag, sequence, form, replaces, first, version, period, tally_period, tally_number, state, finished, receipt, reason, read_at, returned, own_wrap is not null, held_until";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Sealed> {
+    let number: Option<i64> = row.get(11)?;
+    let period: Option<String> = row.get(10)?;
     Ok(Sealed {
         record: id(row, 0)?,
         digest: id(row, 1)?,
-        case_tag: id(row, 2)?,
-        sequence: row.get::<_, i64>(3)? as u64,
-        form: id(row, 4)?,
-        replaces: row.get(5)?,
-        first: id(row, 6)?,
-        version: row.get(7)?,
-        period: row.get(8)?,
-        state: SealedState::from_number(row.get(9)?),
-        finished: row.get(10)?,
-        receipt: row.get(11)?,
-        reason: row.get(12)?,
-        read_at: row.get(13)?,
-        returned: row.get(14)?,
+        device: id(row, 2)?,
+        case_tag: id(row, 3)?,
+        sequence: row.get::<_, i64>(4)? as u64,
+        form: id(row, 5)?,
+        replaces: row.get(6)?,
+        first: id(row, 7)?,
+        version: row.get(8)?,
+        period: row.get(9)?,
+        tally: period.zip(number.map(|n| n as u64)),
+        state: SealedState::from_number(row.get(12)?),
+        finished: row.get(13)?,
+        receipt: row.get(14)?,
+        reason: row.get(15)?,
+        read_at: row.get(16)?,
+        returned: row.get(17)?,
+        reopens: row.get(18)?,
+        held_until: row.get(19)?,
     })
 }
 
 impl Outbox {
-    /// The last record of a case.
-    pub fn last_of_case(&self, case_tag: [u8; 16]) -> Result<Sequence, VaultError> {
-        let found = self
-            .db
-            .query_row(
-                "select sequence, digest from chain where case_tag = ?1",
-                [case_tag],
-                |r| {
-                    Ok(Sequence {
-                        number: r.get::<_, i64>(0)? as u64,
-                        digest: id(r, 1)?,
-                    })
-                },
-            )
-            .optional()?;
-        Ok(found.unwrap_or(Sequence {
-            number: 0,
-            digest: [0; 32],
-        }))
-    }
-
-    /// The last tally number of a period; 0 before the first.
-    pub fn last_number(&self, period: &str) -> Result<u64, VaultError> {
-        let found: Option<i64> = self
-            .db
-            .query_row("select last from number where period = ?1", [period], |r| {
-                r.get(0)
-            })
-            .optional()?;
-        Ok(found.unwrap_or(0) as u64)
-    }
-
-    /// Puts a sealed record into the outbox, with its place in the chain and its tally number.
+    /// Puts a sealed record into the outbox, with its place in the chain and its tally number. The
+    /// record before it in the case can't be opened here any more.
     pub fn put_sealed(&self, s: &NewSealed) -> Result<(), VaultError> {
         let tx = self.db.unchecked_transaction()?;
         tx.execute(
-            "insert into sealed (record, digest, case_tag, sequence, form, replaces, first, version, period, bytes,
-             push, state, finished) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            params![
-                s.record, s.digest, s.case_tag, s.sequence as i64, s.form, s.replaces, s.first, s.version, s.period,
-                s.bytes, s.push, SealedState::Saved.number(), s.finished
-            ],
+            "update sealed set own_wrap = null, held_until = null where device = ?1 and case_tag = ?2",
+            params![s.device, s.case_tag],
         )?;
-        tx.execute(
-            "insert or replace into chain (case_tag, sequence, digest) values (?1, ?2, ?3)",
-            params![s.case_tag, s.sequence as i64, s.digest],
-        )?;
-        if let Some((period, number)) = &s.tally {
-            tx.execute(
-                "insert or replace into number (period, last) values (?1, ?2)",
-                params![period, *number as i64],
-            )?;
-        }
+        insert(&tx, s)?;
         Ok(tx.commit()?)
     }
 
@@ -219,6 +184,23 @@ impl Outbox {
         ))?;
         let rows = query.query_map([], read)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Those of a device that may go out now, oldest first: what is open for a change waits.
+    pub fn to_send(&self, device: [u8; 16], now: i64) -> Result<Vec<Sealed>, VaultError> {
+        let mut query = self.db.prepare_cached(&format!(
+            "select {COLUMNS} from sealed where state in (0, 1) and device = ?1
+             and (state = 1 or held_until is null or ?2 not between finished and held_until - 1) order by rowid"
+        ))?;
+        let rows = query.query_map(params![device, now], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// One version of a record.
+    pub fn sealed_record(&self, record: [u8; 16]) -> Result<Option<Sealed>, VaultError> {
+        let newest =
+            format!("select {COLUMNS} from sealed where record = ?1 order by rowid desc limit 1");
+        Ok(self.db.query_row(&newest, [record], read).optional()?)
     }
 
     /// How many have no receipt (refused ones too: they are still here).
@@ -255,16 +237,27 @@ impl Outbox {
             .optional()?)
     }
 
-    /// Marks records before the first byte of them is sent.
+    /// Marks records before the first byte of them is sent. In the same transaction their own wraps go,
+    /// so that nothing here opens them any more.
     pub fn mark_sending(&self, records: &[([u8; 16], [u8; 32])]) -> Result<(), VaultError> {
         let tx = self.db.unchecked_transaction()?;
+        let mut wraps = 0;
         for (record, digest) in records {
+            wraps += tx.execute(
+                "update sealed set own_wrap = null, held_until = null
+                 where record = ?1 and digest = ?2 and state = 0 and own_wrap is not null",
+                params![record, digest],
+            )?;
             tx.execute(
                 "update sealed set state = 1 where record = ?1 and digest = ?2 and state = 0",
                 params![record, digest],
             )?;
         }
-        Ok(tx.commit()?)
+        tx.commit()?;
+        if wraps > 0 {
+            self.leave_no_trace()?;
+        }
+        Ok(())
     }
 
     /// Keeps a verified receipt.
@@ -364,4 +357,33 @@ impl Outbox {
         }
         Ok(tx.commit()?)
     }
+}
+
+/// Writes a record with its place in the chain and its tally number.
+pub(crate) fn insert(tx: &rusqlite::Connection, s: &NewSealed) -> Result<(), VaultError> {
+    let (tally_period, tally_number) = match &s.tally {
+        Some((period, number)) => (Some(period), Some(*number as i64)),
+        None => (None, None),
+    };
+    tx.execute(
+        "insert into sealed (record, digest, device, case_tag, sequence, form, replaces, first, version, period,
+         tally_period, tally_number, bytes, push, own_wrap, state, finished)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        params![
+            s.record, s.digest, s.device, s.case_tag, s.sequence as i64, s.form, s.replaces, s.first, s.version,
+            s.period, tally_period, tally_number, s.bytes, s.push, s.own_wrap, SealedState::Saved.number(), s.finished
+        ],
+    )?;
+    tx.execute(
+        "insert or replace into chain (device, case_tag, sequence, digest) values (?1, ?2, ?3, ?4)",
+        params![s.device, s.case_tag, s.sequence as i64, s.digest],
+    )?;
+    if let Some((period, number)) = &s.tally {
+        tx.execute(
+            "insert into number (device, period, last) values (?1, ?2, ?3)
+             on conflict (device, period) do update set last = max(last, excluded.last)",
+            params![s.device, period, *number as i64],
+        )?;
+    }
+    Ok(())
 }

@@ -26,6 +26,11 @@ const SCHEMA: &[&str] = &["
     create table returned (
         id blob primary key, case_tag blob not null, record blob not null, digest blob not null,
         bytes blob not null, sealed blob not null, at integer not null) strict, without rowid;
+", "
+    alter table draft add column amends blob;
+    drop index one_new_draft;
+    create unique index one_new_draft on draft (case_tag, form) where return_id is null and amends is null;
+    create table reopening (record blob primary key, secret blob not null) strict, without rowid;
 "];
 
 /// The vault of one worker profile, open.

@@ -3,96 +3,14 @@
 //! A kill is played by leaking the open store (no close, no checkpoint) and opening the same files
 //! again; the journey kills real processes.
 
-use std::path::Path;
+mod phone;
 
 use homeward_seal::{Digest, ReceiptPoint, RecordId, RecordRef, SigningKey, StoreId, TenantId};
 use homeward_vault::{
-    Arrival, Attempt, DraftAnswer, FileKeyStore, KeyStore, Monotonic, NewDraft, NewSealed, Outbox,
-    SealedState, Secret, SecretName, Sequence, StoredReturn, Vault, VaultError, VaultState,
+    Arrival, Attempt, KeyStore, Monotonic, SealedState, Secret, SecretName, Sequence, StoredReturn,
+    VaultError, VaultState,
 };
-
-const PIN: &str = "135790";
-
-struct Phone {
-    folder: tempfile::TempDir,
-    keys: FileKeyStore,
-}
-
-impl Phone {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let keys = FileKeyStore::open(folder.path().join("keys")).unwrap();
-        Self { folder, keys }
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn outbox(&self) -> Outbox {
-        Outbox::open(self.path(), &self.keys, Secret::new([7; 32])).unwrap()
-    }
-
-    fn set_pin(&self, outbox: &Outbox) -> Vault {
-        homeward_vault::set_pin(
-            self.path(),
-            outbox,
-            &self.keys,
-            PIN,
-            Secret::new([9; 32]),
-            [3; 16],
-        )
-        .unwrap()
-    }
-
-    fn attempt(&self, outbox: &Outbox, pin: &str) -> Attempt {
-        homeward_vault::open_with_pin(self.path(), outbox, &self.keys, pin).unwrap()
-    }
-
-    fn unlock(&self, outbox: &Outbox) -> Vault {
-        match self.attempt(outbox, PIN) {
-            Attempt::Opened(vault) => vault,
-            other => panic!("not opened: {other:?}"),
-        }
-    }
-}
-
-fn answer(path: &str, value: &str) -> DraftAnswer {
-    DraftAnswer {
-        path: path.into(),
-        value: value.into(),
-        state: 0,
-    }
-}
-
-fn draft(record: u8, return_id: Option<[u8; 16]>) -> NewDraft {
-    NewDraft {
-        case_tag: [1; 16],
-        form: [2; 32],
-        record: [record; 16],
-        return_id,
-        started: 1,
-        today: None,
-    }
-}
-
-fn sealed(record: u8, sequence: u64) -> NewSealed {
-    NewSealed {
-        record: [record; 16],
-        digest: [record; 32],
-        case_tag: [1; 16],
-        sequence,
-        form: [2; 32],
-        replaces: None,
-        first: [record; 16],
-        version: 1,
-        period: Some("2026-05".into()),
-        bytes: vec![1, 2, 3],
-        push: vec![4, 5],
-        finished: sequence as i64,
-        tally: Some(("2026-05".into(), sequence)),
-    }
-}
+use phone::{DEVICE, PIN, Phone, answer, draft, sealed};
 
 #[test]
 fn every_answer_survives_a_kill() {
@@ -296,7 +214,7 @@ fn the_outbox_keeps_records_numbers_and_receipts() {
     let phone = Phone::new();
     let outbox = phone.outbox();
     assert_eq!(
-        outbox.last_of_case([1; 16]).unwrap(),
+        outbox.last_of_case(DEVICE, [1; 16]).unwrap(),
         Sequence {
             number: 0,
             digest: [0; 32]
@@ -315,13 +233,13 @@ fn the_outbox_keeps_records_numbers_and_receipts() {
     std::mem::forget(outbox);
     let outbox = phone.outbox();
     assert_eq!(
-        outbox.last_of_case([1; 16]).unwrap(),
+        outbox.last_of_case(DEVICE, [1; 16]).unwrap(),
         Sequence {
             number: 2,
             digest: [9; 32]
         }
     );
-    assert_eq!(outbox.last_number("2026-05").unwrap(), 2);
+    assert_eq!(outbox.last_number(DEVICE, "2026-05").unwrap(), 2);
     assert_eq!(outbox.waiting().unwrap(), 2);
     outbox.mark_sending(&[([8; 16], [8; 32])]).unwrap();
     std::mem::forget(outbox);

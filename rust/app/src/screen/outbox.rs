@@ -38,6 +38,9 @@ pub struct OutboxRow {
     pub reason: String,
     /// True for a new version of a returned check-in.
     pub correction: bool,
+    /// True while it can be opened again and changed: it is not being sent yet, and was finished less than a day
+    /// ago.
+    pub can_correct: bool,
 }
 
 /// The outbox.

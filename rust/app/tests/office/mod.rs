@@ -1,6 +1,8 @@
 //! The other side of a phone in the tests: an institution with its server in this process, a lead
 //! officer who makes cases, reads and returns, and a supervisor who lets phones in. All synthetic.
 
+#![allow(dead_code)] // each test takes what it needs
+
 use std::sync::Arc;
 
 use homeward::{
@@ -394,6 +396,18 @@ impl Office {
         reference: &str,
         next: Option<&str>,
     ) -> Case {
+        self.case_of(&[(device, to)], reference, next).await
+    }
+
+    /// The lead makes a case for the phones of a worker.
+    pub async fn case_of(
+        &mut self,
+        devices: &[(DeviceId, SealingKey)],
+        reference: &str,
+        next: Option<&str>,
+    ) -> Case {
+        let mut writers: Vec<DeviceId> = devices.iter().map(|(device, _)| *device).collect();
+        writers.sort();
         let tag = CaseTag::random(&mut self.random);
         let epoch = OpeningKey::random(&mut self.random);
         let member_key = self.member.keys.opening.sealing_key();
@@ -407,7 +421,7 @@ impl Office {
             team: self.team,
             lead: self.lead.user,
             members,
-            writers: vec![device],
+            writers,
             recovery: None,
         });
         let (tenant, now, lead) = (self.founded.tenant, self.now(), self.lead.user);
@@ -431,26 +445,30 @@ impl Office {
             tally_secret: TallySecret::random(&mut self.random),
             returns: Vec::new(),
         };
-        let new = NewObject {
-            tenant,
-            object: ObjectId::random(&mut self.random),
-            case: tag,
-            recipient: Recipient::Device(device),
-            version: 1,
-            author: lead,
-            head: HeadRef {
-                size: 0,
-                digest: Digest::ZERO,
-            },
-            about: None,
-        };
-        let (object, card_wraps) =
-            SealedObject::seal(&new, &card, &signing, &[to], &mut self.random).unwrap();
+        let mut cards = Vec::new();
+        for (device, to) in devices {
+            let new = NewObject {
+                tenant,
+                object: ObjectId::random(&mut self.random),
+                case: tag,
+                recipient: Recipient::Device(*device),
+                version: 1,
+                author: lead,
+                head: HeadRef {
+                    size: 0,
+                    digest: Digest::ZERO,
+                },
+                about: None,
+            };
+            let (object, wraps) =
+                SealedObject::seal(&new, &card, &signing, &[*to], &mut self.random).unwrap();
+            cards.push(sealed(object.bytes(), &wraps));
+        }
         let create = CreateCase {
             statement: B64(statement.bytes().to_vec()),
             wraps: wraps.iter().map(WrapJson::from).collect(),
             headers: vec![],
-            cards: vec![sealed(object.bytes(), &card_wraps)],
+            cards,
         };
         let () = self.post("cases", &self.lead.token, &create).await;
         Case { tag, epoch }

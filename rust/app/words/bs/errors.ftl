@@ -76,6 +76,24 @@ hw-422 = Ovo nije server kojem kod pripada. Ništa mu nije poslano.
 hw-423 = Server nije prihvatio ovaj kod: iskorišten je ili je istekao.
     .remedy = Zatražite novi kod od nadređenog.
 
+hw-424 = Kontakti koji su ranije završeni na ovom telefonu još nisu poslani. Novim povezivanjem ostali bi neposlani.
+    .remedy = Pošaljite i preuzmite uz mrežu dok u „Odlazno“ ne ostane ništa neposlano, pa ponovo unesite kod.
+
+hw-425 = Ovaj kontakt je napisan i ispravljen na drugom telefonu. Ovdje se ne može ispraviti, jer se njegova prva verzija ovdje ne zna.
+    .remedy = Ispravite ga na tom telefonu ili javite službeniku telefonom.
+
+hw-426 = Ovaj kontakt se šalje i ovdje se više ne može mijenjati. Ostaje kako je završen.
+    .remedy = Ako nešto nije u redu, zamolite službenika da ga vrati.
+
+hw-427 = Završeni kontakt ovog predmeta otvoren je za izmjene. Ovaj nacrt ostaje sačuvan.
+    .remedy = Prvo završite taj kontakt ili u „Odlazno“ odustanite od njegovih izmjena.
+
+hw-428 = Ovo ime je prazno ili predugo.
+    .remedy = Odaberite ime od najviše 40 znakova.
+
+hw-429 = Na ovaj telefon ne stane više profila.
+    .remedy = Koristite drugi telefon.
+
 hw-601 = Server nije odgovorio. Ništa nije izgubljeno; kontakti ostaju na ovom telefonu.
     .remedy = Homeward će pokušati kasnije. Možete pokušati i sada.
 

@@ -100,6 +100,30 @@ hw-422 = This is not the server that the code belongs to. Nothing was sent to it
 hw-423 = The server did not accept this code: it was used, or it has run out.
     .remedy = Ask your supervisor for a new code.
 
+# Check-ins of an earlier connection of this phone are not sent yet.
+hw-424 = Check-ins that were finished on this phone before are not sent yet. Connecting it anew would strand them.
+    .remedy = Send and fetch with a network until the outbox is empty, then enter the code again.
+
+# A correction of a correction, both written on another phone.
+hw-425 = This check-in was written and corrected on another phone. It can't be corrected here, because its first version is not known here.
+    .remedy = Correct it on that phone, or tell the officer by phone.
+
+# A finished check-in is being sent or is older than a day.
+hw-426 = This check-in is being sent and can't be changed here any more. It is as it was finished.
+    .remedy = If something is wrong in it, ask the officer to return it.
+
+# A finished check-in of the same case is open for changes.
+hw-427 = A finished check-in of this case is open for changes. This draft is kept.
+    .remedy = Finish that one first, or give its changes up in the outbox.
+
+# A profile's name that is empty or too long.
+hw-428 = This name is empty or too long.
+    .remedy = Choose one of at most 40 characters.
+
+# As many profiles as a phone may have.
+hw-429 = No more workers fit on this phone.
+    .remedy = Use another phone.
+
 # The server did not answer.
 hw-601 = The server didn't answer. Nothing is lost; check-ins stay on this phone.
     .remedy = Homeward tries again later. You can also try now.

@@ -283,6 +283,8 @@ outbox-title = Outbox
 outbox-empty = Finished check-ins appear here.
 # State of a check-in.
 outbox-saved = Saved on this phone
+# A finished check-in that is being changed; it is not sent before that ends.
+outbox-held = Open for changes, not sent yet
 # State of a check-in: begun to send, no receipt yet.
 outbox-sending = Being sent
 # State of a check-in: the server has it.
@@ -392,3 +394,21 @@ weekday =
         [6] Sa
        *[other] Su
     }
+
+# Title of the list of workers who share this phone.
+profile-title = Who is using this phone?
+
+# A profile without a name; $n is its number.
+profile-unnamed = Profile { $n }
+
+# Label of the field for the name.
+profile-name = Your name on this phone
+
+# Under that field.
+profile-name-text = It is kept on this phone only, and everybody who holds the phone sees it.
+
+# Button: another worker begins on this phone.
+profile-add = Add a worker
+
+# Button: go to the list of workers.
+profile-switch = Another worker

@@ -169,6 +169,7 @@ emergency-no-number = Тука не е внесен број. Јавете се 
 outbox-title = Појдовни
 outbox-empty = Тука се прикажуваат завршените контакти.
 outbox-saved = Зачувано на овој телефон
+outbox-held = Отворено за измени, сѐ уште не е испратено
 outbox-sending = Се испраќа
 outbox-sent = Испратено
 outbox-read = Прочитано од службеникот
@@ -241,3 +242,10 @@ weekday =
         [6] са
        *[other] не
     }
+
+profile-title = Кој го користи овој телефон?
+profile-unnamed = Профил { $n }
+profile-name = Вашето име на овој телефон
+profile-name-text = Се чува само на овој телефон и го гледа секој што го држи телефонот.
+profile-add = Додај работник
+profile-switch = Друг работник

@@ -76,6 +76,24 @@ hw-422 = Ky nuk është serveri të cilit i përket kodi. Asgjë nuk iu dërgua.
 hw-423 = Serveri nuk e pranoi këtë kod: është përdorur, ose ka skaduar.
     .remedy = Kërkojini mbikëqyrësit një kod të ri.
 
+hw-424 = Kontaktet që u përfunduan më parë në këtë telefon nuk janë dërguar ende. Një lidhje e re do t'i linte pa u dërguar.
+    .remedy = Dërgoni dhe merrni me rrjet derisa kutia e dërgimit të zbrazet, pastaj shkruani kodin përsëri.
+
+hw-425 = Ky kontakt u shkrua dhe u korrigjua në një telefon tjetër. Nuk mund të korrigjohet këtu, sepse versioni i parë nuk njihet këtu.
+    .remedy = Korrigjojeni në atë telefon, ose njoftoni zyrtarin me telefon.
+
+hw-426 = Ky kontakt po dërgohet dhe nuk mund të ndryshohet më këtu. Ai është ashtu siç u përfundua.
+    .remedy = Nëse diçka është gabim, kërkojini zyrtarit ta kthejë.
+
+hw-427 = Një kontakt i përfunduar i këtij rasti është i hapur për ndryshime. Ky draft ruhet.
+    .remedy = Përfundoni së pari atë, ose hiqni dorë nga ndryshimet në kutinë e dërgimit.
+
+hw-428 = Ky emër është bosh ose tepër i gjatë.
+    .remedy = Zgjidhni një me më së shumti 40 shenja.
+
+hw-429 = Në këtë telefon nuk ka vend për më shumë punonjës.
+    .remedy = Përdorni një telefon tjetër.
+
 hw-601 = Serveri nuk u përgjigj. Asgjë nuk humbet; kontaktet mbeten në këtë telefon.
     .remedy = Homeward provon përsëri më vonë. Mund të provoni edhe tani.
 

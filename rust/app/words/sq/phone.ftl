@@ -169,6 +169,7 @@ emergency-no-number = Këtu nuk është caktuar numër. Telefononi numrin që nj
 outbox-title = Kutia e dërgimit
 outbox-empty = Këtu shfaqen kontaktet e përfunduara.
 outbox-saved = Ruajtur në këtë telefon
+outbox-held = I hapur për ndryshime, ende i padërguar
 outbox-sending = Po dërgohet
 outbox-sent = Dërguar
 outbox-read = Lexuar nga zyrtari
@@ -241,3 +242,10 @@ weekday =
         [6] Sh
        *[other] Di
     }
+
+profile-title = Kush po e përdor këtë telefon?
+profile-unnamed = Profili { $n }
+profile-name = Emri juaj në këtë telefon
+profile-name-text = Ruhet vetëm në këtë telefon dhe e sheh kushdo që e mban telefonin.
+profile-add = Shto një punonjës
+profile-switch = Punonjës tjetër

@@ -76,6 +76,24 @@ hw-422 = Ovo nije server kojem kod pripada. Ništa mu nije poslato.
 hw-423 = Server nije prihvatio ovaj kod: iskorišćen je ili je istekao.
     .remedy = Zatražite novi kod od nadređenog.
 
+hw-424 = Kontakti koji su ranije završeni na ovom telefonu još nisu poslati. Novim povezivanjem ostali bi neposlati.
+    .remedy = Pošaljite i preuzmite uz mrežu dok u „Odlazno“ ne ostane ništa neposlato, pa ponovo unesite kod.
+
+hw-425 = Ovaj kontakt je napisan i ispravljen na drugom telefonu. Ovde ne može da se ispravi, jer se njegova prva verzija ovde ne zna.
+    .remedy = Ispravite ga na tom telefonu ili javite službeniku telefonom.
+
+hw-426 = Ovaj kontakt se šalje i ovde više ne može da se menja. Ostaje kako je završen.
+    .remedy = Ako nešto nije u redu, zamolite službenika da ga vrati.
+
+hw-427 = Završeni kontakt ovog predmeta otvoren je za izmene. Ovaj nacrt ostaje sačuvan.
+    .remedy = Prvo završite taj kontakt ili u „Odlazno“ odustanite od njegovih izmena.
+
+hw-428 = Ovo ime je prazno ili predugačko.
+    .remedy = Izaberite ime od najviše 40 znakova.
+
+hw-429 = Na ovaj telefon ne staje više profila.
+    .remedy = Koristite drugi telefon.
+
 hw-601 = Server nije odgovorio. Ništa nije izgubljeno; kontakti ostaju na ovom telefonu.
     .remedy = Homeward će pokušati kasnije. Možete pokušati i sada.
 

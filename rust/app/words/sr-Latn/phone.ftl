@@ -169,6 +169,7 @@ emergency-no-number = Ovde nije upisan broj. Pozovite broj koji znate.
 outbox-title = Odlazno
 outbox-empty = Ovde se prikazuju završeni kontakti.
 outbox-saved = Sačuvano na ovom telefonu
+outbox-held = Otvoreno za izmene, još nije poslato
 outbox-sending = Šalje se
 outbox-sent = Poslato
 outbox-read = Službenik je pročitao
@@ -241,3 +242,10 @@ weekday =
         [6] su
        *[other] ne
     }
+
+profile-title = Ko koristi ovaj telefon?
+profile-unnamed = Profil { $n }
+profile-name = Vaše ime na ovom telefonu
+profile-name-text = Čuva se samo na ovom telefonu i vidi ga svako ko drži telefon.
+profile-add = Dodaj osobu koja radi
+profile-switch = Neko drugi radi

@@ -169,6 +169,7 @@ emergency-no-number = Овде није уписан број. Позовите 
 outbox-title = Одлазно
 outbox-empty = Овде се приказују завршени контакти.
 outbox-saved = Сачувано на овом телефону
+outbox-held = Отворено за измене, још није послато
 outbox-sending = Шаље се
 outbox-sent = Послато
 outbox-read = Службеник је прочитао
@@ -241,3 +242,10 @@ weekday =
         [6] су
        *[other] не
     }
+
+profile-title = Ко користи овај телефон?
+profile-unnamed = Профил { $n }
+profile-name = Ваше име на овом телефону
+profile-name-text = Чува се само на овом телефону и види га свако ко држи телефон.
+profile-add = Додај особу која ради
+profile-switch = Неко други ради
