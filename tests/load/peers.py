@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""Measures Homeward, pyxform, ODK's web engine and JavaRosa on the same workloads, in one run.
+
+    tests/load/peers.py [--replay COMMAND] [--convert COMMAND] [--javarosa COMMAND] [--runs N]
+                        [--limit SECONDS] [--json FILE] [NAME ...]
+
+By hand only: it is no part of ./test. NAME is a workload of workloads.py, or `checkin`; without any,
+all of them. COMMAND is what the session or the form is given to as its last arguments; by default the
+release examples `replay` and `convert`, which do what `homeward form replay` and `homeward form convert`
+do and are built first. pyxform comes from PyPI as for tests/pyxform, each conversion as a whole process
+(`xls2xform`, which is how it is used); ODK's engine wants `npm ci` in tests/xforms_engine. JavaRosa is
+measured if tests/load/javarosa/fetch.sh was run. A peer that is not there is left out and said so.
+
+Every engine reads the same XForm, which Homeward made. What is shown is the fastest of N runs (the
+fewest disturbances), in milliseconds, and how many times as long the peer takes.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import shlex
+import subprocess
+import sys
+import tempfile
+import time
+
+import workloads
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+PEERS = ("homeward", "xforms-engine", "javarosa")
+
+
+def built(package, example):
+    command = ["cargo", "build", "--quiet", "--release", "-p", package, "--example", example]
+    subprocess.run(command, cwd=ROOT, check=True)
+    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target")
+    return [str(target / "release" / "examples" / example)]
+
+
+def pyxform():
+    cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache")
+    python = cache / "homeward" / "pyxform-4.5.0" / "bin" / "python"
+    return [str(python), "-m", "pyxform.xls2xform", "--skip_validate"] if python.exists() else None
+
+
+def seconds(command, limit):
+    """How long a process takes, and the most memory it used, in MiB; None if it fails or takes too long."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        _, errors = process.communicate(timeout=limit)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return None
+    took = time.perf_counter() - start
+    if process.returncode != 0:
+        print(f"{shlex.join(map(str, command))}: {errors.decode()[-300:]}", file=sys.stderr)
+        return None
+    return took
+
+
+def replayed(command, session, runs, limit):
+    """The figures of a session by name, the best of each."""
+    try:
+        done = subprocess.run([*command, str(session), str(runs)], capture_output=True, timeout=limit)
+    except subprocess.TimeoutExpired:
+        return f"more than {limit} s"
+    if done.returncode != 0:
+        return "fails: " + (done.stderr.decode().strip().splitlines() or ["?"])[-1][:160]
+    lines = [json.loads(line) for line in done.stdout.decode().splitlines() if line.startswith("{")]
+    return {line["metric"]: line["best"] for line in lines}
+
+
+def checkin(folder):
+    """The default check-in and its committed session, with an XForm in place of the spreadsheet."""
+    session = json.loads((ROOT / "tests" / "sessions" / "checkin.json").read_text())
+    session |= {"workload": "checkin", "form": "checkin.xml"}
+    (folder / "checkin.json").write_text(json.dumps(session))
+    return ROOT / "forms" / "checkin.xlsx"
+
+
+def prepare(folder, names):
+    """The spreadsheet of each workload."""
+    workloads.write(folder, [name for name in names if name != "checkin"])
+    return {name: checkin(folder) if name == "checkin" else folder / f"{name}.md" for name in names}
+
+
+def shown(value):
+    return "—" if value is None else f"{value:.3g}" if value < 100 else f"{value:,.0f}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--replay", type=shlex.split)
+    parser.add_argument("--convert", type=shlex.split)
+    parser.add_argument("--javarosa", type=shlex.split)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--limit", type=int, default=120)
+    parser.add_argument("--json", type=pathlib.Path)
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    options = parser.parse_args()
+    names = options.names or ["checkin", *workloads.WORKLOADS]
+    replay = options.replay or built("homeward-checkin", "replay")
+    convert = options.convert or built("homeward-form", "convert")
+    commands = {"homeward": replay}
+    if (HERE.parent / "xforms_engine" / "node_modules").exists():
+        commands["xforms-engine"] = ["node", str(HERE / "xforms_engine.mjs")]
+    jar = HERE / "javarosa" / "classes"
+    if options.javarosa or jar.exists():
+        commands["javarosa"] = options.javarosa or ["java", "-cp", f"{jar}:{HERE / 'javarosa' / 'lib'}/*", "Replay"]
+    for peer in PEERS:
+        if peer not in commands:
+            print(f"{peer} is not there and not measured", file=sys.stderr)
+    figures = []
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        print("| workload | what | Homeward, ms | pyxform | xforms-engine | JavaRosa |\n|---|---|---|---|---|---|")
+        for name, form in prepare(folder, names).items():
+            xform = subprocess.run([*convert, str(form)], capture_output=True, check=True).stdout
+            (folder / f"{name}.xml").write_bytes(xform)
+            own = min(seconds([*convert, str(form)], options.limit) for _ in range(options.runs))
+            other = pyxform()
+            theirs = other and seconds([*other, str(form), str(folder / "out.xml")], options.limit)
+            figures.append({"workload": name, "metric": "convert", "homeward": own * 1000, "pyxform": theirs and theirs * 1000})
+            ratio = f"× {theirs / own:,.0f}" if theirs else "—"
+            print(f"| {name} | convert | {shown(own * 1000)} | {ratio} | | |", flush=True)
+            found = {}
+            for peer, command in commands.items():
+                runs = options.runs if peer == "homeward" else min(options.runs, 2)
+                found[peer] = replayed(command, folder / f"{name}.json", runs, options.limit)
+            for peer, result in found.items():
+                if isinstance(result, str):
+                    print(f"{name}: {peer} {result}", file=sys.stderr)
+            mine = found["homeward"]
+            if isinstance(mine, str):
+                continue
+            wanted = ["load", *sorted(metric for metric in mine if metric.endswith(".last20")), "session", "rss.peak"]
+            for metric in wanted:
+                cells = []
+                for peer in PEERS[1:]:
+                    result = found.get(peer)
+                    value = result.get(metric) if isinstance(result, dict) else None
+                    late = isinstance(result, str) and result.startswith("more than")
+                    cells.append(f"× {value / mine[metric]:,.1f}" if value else "too slow" if late and metric == "session" else "—")
+                    figures.append({"workload": name, "metric": metric, "homeward": mine[metric], peer: value})
+                unit = " MiB" if metric == "rss.peak" else ""
+                print(f"| {name} | {metric} | {shown(mine[metric])}{unit} | | {cells[0]} | {cells[1]} |", flush=True)
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(HERE))
+    main()
