@@ -20,6 +20,7 @@ mod releases;
 mod review;
 mod router;
 mod security;
+mod seen;
 mod session;
 mod sync;
 mod throttle;

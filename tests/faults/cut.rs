@@ -223,6 +223,7 @@ async fn a_pull_at_every_byte() {
             known_size: 0,
             subjects: Vec::new(),
             have: Vec::new(),
+            seen: None,
         },
         receipt: None,
         limit: 32,

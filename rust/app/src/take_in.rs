@@ -1,12 +1,13 @@
 //! What arrived sealed is opened and taken into the vault, once the PIN has opened it.
 //!
 //! Invariant: an item leaves the inbox only when it is in the vault, or set aside as one that does not
-//! verify; what the directory has not proven yet stays and waits.
+//! verify; what the directory has not proven yet stays and waits: its people, its case, or that its author had
+//! seen the same directory.
 
 use homeward_protocol::sync::{CardItem, ReturnItem};
 use homeward_seal::{
-    Card, CaseTag, Cbor, Return, ReviewState, SealedObject, SealedRecord, Signed, StateChange,
-    StatementType, UserId, Wrap,
+    Card, CaseTag, Cbor, HeadRef, Return, ReviewState, SealedObject, SealedRecord, Signed,
+    StateChange, StatementType, UserId, Wrap,
 };
 use homeward_sync::kind;
 use homeward_vault::{InboxItem, StoredReturn};
@@ -63,6 +64,14 @@ impl Core {
         }
     }
 
+    /// Whether the heads that authors had seen were proven to be of this phone's log. The proofs come
+    /// with what names the heads, and are asked for as long as they are missing; a head of another log
+    /// stops the sync with both heads as evidence.
+    fn saw_the_same(&self, heads: &[HeadRef]) -> bool {
+        self.view()
+            .is_some_and(|view| heads.iter().all(|head| view.is_seen(head)))
+    }
+
     fn take_state(&self, item: &InboxItem) -> Result<Taken, Code> {
         let Ok(signed) = Signed::<StateChange>::parse(&item.bytes) else {
             return Ok(Taken::Refused);
@@ -76,6 +85,9 @@ impl Core {
         let Ok(change) = signed.verify(&key) else {
             return Ok(Taken::Refused);
         };
+        if !self.saw_the_same(&[change.head]) {
+            return Ok(Taken::Waits);
+        }
         let (record, digest) = (change.record.id.0, change.record.digest.0);
         match change.state {
             ReviewState::Read | ReviewState::ActionAgreed | ReviewState::Closed => {
@@ -106,6 +118,9 @@ impl Core {
         let Some(card) = opened.filter(|_| header.device == self.device_id().ok().flatten()) else {
             return Ok(Taken::Refused);
         };
+        if !self.saw_the_same(&[header.head]) {
+            return Ok(Taken::Waits);
+        }
         self.vault()?
             .put_card(header.case.0, header.version.into(), &card.to_cbor())?;
         Ok(Taken::Done)
@@ -134,6 +149,9 @@ impl Core {
         };
         if record.reference() != about || record.header().case != header.case {
             return Ok(Taken::Refused);
+        }
+        if !self.saw_the_same(&[header.head, record.header().head]) {
+            return Ok(Taken::Waits);
         }
         let Some(device) = self.view().and_then(|v| v.device(&record.header().device)) else {
             let asked = self

@@ -3,6 +3,7 @@
 use homeward_seal::directory::{AppendError, RightError};
 use homeward_seal::record::RecordError;
 use homeward_seal::sealed::ObjectError;
+use homeward_seal::signed::SignedError;
 use serde::{Deserialize, Serialize};
 
 use crate::sync::Refusal;
@@ -75,8 +76,6 @@ codes! {
     StatementRight = 301, 403, "The directory does not allow this entry.", "Ask whoever has the right to it: root, supervisor, form authors or lead officer.";
     StatementNotFirst = 302, 409, "Another entry was first.", "Load the page again; what you see then is what holds.";
     StatementContent = 303, 400, "The entry for the directory cannot hold as it is.", "Correct it and sign it again.";
-    HeadRefused = 310, 409, "The directory contradicts what was seen before.", "Stop, keep the evidence that was saved, and call the supervisor.";
-    ReceiptRefused = 320, 400, "The receipt does not fit the check-in.", "The check-in stays in the outbox; tell the office if it stays so.";
     Internal = 500, 500, "The server made a mistake.", "Try again later; tell the office if it stays so.";
     DiskFull = 501, 507, "The server has no space left; nothing was stored.", "Tell the office; what you sent stays with you.";
     Unavailable = 503, 503, "The server is stopping or starting.", "Try again in a minute.";
@@ -134,6 +133,16 @@ impl From<&ObjectError> for Code {
             ObjectError::Malformed(_) | ObjectError::Kind | ObjectError::Signature => {
                 Code::ObjectRefused
             }
+        }
+    }
+}
+
+impl From<&SignedError> for Code {
+    fn from(error: &SignedError) -> Code {
+        match error {
+            SignedError::Suite => Code::NewerVersion,
+            SignedError::Malformed(_) => Code::Malformed,
+            SignedError::Signature => Code::ObjectRefused,
         }
     }
 }

@@ -53,8 +53,13 @@ pub struct QueueItem {
     pub received: u64,
     /// Number of the state (`homeward_seal::ReviewState::number`).
     pub state: u8,
-    /// The device is not a writer of the case: not counted until a member accepts it.
+    /// The device is not a writer of the case, or had ended: its tallies are held back until a member
+    /// accepts the record.
     pub flagged: bool,
+    /// Exact bytes of the signed state change by which a member accepted it.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub accepted: Option<B64>,
 }
 
 /// `GET review/queue`.
@@ -65,7 +70,19 @@ pub struct Queue {
     pub records: Vec<QueueItem>,
 }
 
-/// `GET records/{id}/{digest}`: one audit entry.
+/// That the heads which the authors of an answer's parts had seen are of one log with the reader's.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SeenJson {
+    /// The size of the log to which they are proven: the one that the reader named.
+    pub size: u64,
+    /// CBOR of `homeward_seal::directory::SeenProof`, each head once; one that the server never issued
+    /// is left out.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub proofs: Vec<B64>,
+}
+
+/// `GET records/{id}/{digest}?size=N`, N being the size of the reader's own head: one audit entry.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RecordAnswer {
@@ -83,9 +100,13 @@ pub struct RecordAnswer {
     pub notes: Vec<SealedJson>,
     /// When it was received, Unix seconds.
     pub received: u64,
+    /// Proofs of the heads that record, states and notes name.
+    #[serde(default)]
+    pub seen: Option<SeenJson>,
 }
 
-/// `POST records/{id}/{digest}/states`.
+/// `POST records/{id}/{digest}/states`. [`homeward_seal::ReviewState::Accepted`] accepts a flagged
+/// record: it counts from then on, and its review stands where it stood.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChangeState {

@@ -16,6 +16,7 @@ mod head;
 mod known;
 mod log;
 mod rights;
+mod seen;
 mod state;
 mod update;
 mod view;

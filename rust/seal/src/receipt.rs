@@ -32,6 +32,9 @@ cbor_map! {
 
 impl Content for Receipt {
     const CONTEXT: &'static str = context::RECEIPT;
+    fn suite(&self) -> u8 {
+        self.suite
+    }
 }
 
 cbor_map! {

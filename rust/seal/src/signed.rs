@@ -1,19 +1,24 @@
 //! What is signed by one key and travels in clear: state changes, receipts, heads.
 //!
 //! On the wire it is `{0: content, 1: signature}`; the signature covers the context and
-//! SHA-256(content). Invariant: [`Signed`] keeps the received bytes and never encodes them again.
+//! SHA-256(content). Invariant: [`Signed`] keeps the received bytes and never encodes them again, and
+//! holds no content of another suite.
 
 use std::marker::PhantomData;
 
 use crate::cbor::{Bytes, Cbor, CborError};
 use crate::cbor_map;
-use crate::ids::Digest;
+use crate::ids::{Digest, SUITE};
 use crate::keys::{Signature, SigningKey, VerifyingKey};
 
 /// Content that is signed under a context of its own.
 pub trait Content: Cbor {
     /// The context string of the signature.
     const CONTEXT: &'static str;
+    /// The suite that it says; what has none of its own is inside something that has one.
+    fn suite(&self) -> u8 {
+        SUITE
+    }
 }
 
 cbor_map! {
@@ -46,6 +51,9 @@ pub enum SignedError {
     /// Not the canonical encoding of the type.
     #[error("not well formed: {0}")]
     Malformed(#[from] CborError),
+    /// A suite that this version does not know.
+    #[error("signed by a newer version")]
+    Suite,
     /// Signed by another key, or altered since.
     #[error("the signature does not verify")]
     Signature,
@@ -67,10 +75,12 @@ impl<T: Content> Signed<T> {
     /// Reads the outer form of received bytes.
     ///
     /// # Errors
-    /// [`SignedError::Malformed`], also when the content is.
+    /// [`SignedError::Malformed`], also when the content is, and [`SignedError::Suite`].
     pub fn parse(bytes: &[u8]) -> Result<Signed<T>, SignedError> {
         let parts = SignedParts::from_cbor(bytes)?;
-        T::from_cbor(&parts.content)?;
+        if T::from_cbor(&parts.content)?.suite() != SUITE {
+            return Err(SignedError::Suite);
+        }
         Ok(Signed {
             bytes: bytes.to_vec(),
             parts,

@@ -52,4 +52,7 @@ cbor_map! {
 
 impl Content for StateChange {
     const CONTEXT: &'static str = context::STATE;
+    fn suite(&self) -> u8 {
+        self.suite
+    }
 }

@@ -169,6 +169,42 @@ fn state_changes() {
 }
 
 #[test]
+fn what_is_signed_under_another_suite_is_refused() {
+    let mut world = World::new();
+    let new = world.new_record();
+    let record = world.seal(&new, &body("answers", 1)).0.reference();
+    let issued =
+        ReceiptPoint::start(world.store).issue(world.tenant, record, NOW, &world.receipt_key);
+    let mut receipt = issued.claims().unwrap();
+    receipt.suite = 2;
+    let receipt = Signed::sign(&receipt, &world.receipt_key);
+    let key = world.receipt_key.verifying_key();
+    assert_eq!(
+        Receipt::verify(receipt.bytes(), &world.tenant, &record, &key),
+        Err(ReceiptError::Signed(SignedError::Suite))
+    );
+    let change = StateChange {
+        suite: 2,
+        tenant: world.tenant,
+        case: world.case,
+        record,
+        state: ReviewState::Read,
+        user: world.lead.id,
+        time: NOW,
+        head: world.head_ref(),
+        note: None,
+    };
+    let change = Signed::sign(&change, &world.lead.keys.signing);
+    let refused = Signed::<StateChange>::parse(change.bytes());
+    assert_eq!(refused.unwrap_err(), SignedError::Suite);
+    let mut head = world.head(NOW).claims().unwrap();
+    head.suite = 0;
+    let head = Signed::sign(&head, &world.log_key);
+    let refused = Signed::<homeward_seal::Head>::parse(head.bytes());
+    assert_eq!(refused.unwrap_err(), SignedError::Suite);
+}
+
+#[test]
 fn receipts() {
     let mut world = World::new();
     let (first, second) = (world.new_record(), world.new_record());

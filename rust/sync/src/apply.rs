@@ -3,7 +3,7 @@
 use homeward_protocol::sync::{FormItem, PullAnswer, PushAnswer};
 use homeward_seal::{
     Cbor, Digest, DirectoryUpdate, DirectoryView, Receipt, ReceiptError, ReceiptPoint, RecordRef,
-    directory::ViewError,
+    directory::{HeadEvidence, ViewError},
 };
 use homeward_vault::{Arrival, InboxItem, Outbox};
 
@@ -164,12 +164,19 @@ pub(crate) fn directory(
     view: &mut DirectoryView,
     update: &DirectoryUpdate,
 ) -> Result<(), SyncError> {
+    let keep = |evidence: &HeadEvidence| {
+        outbox.set_value(EVIDENCE[0], &evidence.kept)?;
+        outbox.set_value(EVIDENCE[1], &evidence.offered)
+    };
     match view.apply_whole(update) {
         Ok(()) => Ok(()),
         Err(ViewError::SmallerHead(evidence) | ViewError::InconsistentHead(evidence)) => {
-            outbox.set_value(EVIDENCE[0], &evidence.kept)?;
-            outbox.set_value(EVIDENCE[1], &evidence.offered)?;
+            keep(&evidence)?;
             Err(SyncError::Contradiction)
+        }
+        Err(ViewError::SeenHead(evidence)) => {
+            keep(&evidence)?;
+            Err(SyncError::SeenByOthers)
         }
         Err(ViewError::Malformed(_)) => Err(SyncError::Malformed),
         Err(error) => {

@@ -32,6 +32,9 @@ pub enum SyncError {
     /// The directory contradicts what was seen before; both heads were kept.
     #[error("the directory contradicts an earlier one")]
     Contradiction,
+    /// Somebody else had seen a directory that contradicts this phone's; both heads were kept.
+    #[error("the directory that somebody else saw contradicts this one")]
+    SeenByOthers,
     /// The server is not the one this phone was enrolled with.
     #[error("this is another server")]
     OtherServer,
@@ -50,6 +53,7 @@ impl SyncError {
             Self::Malformed | Self::NotVerified => 604,
             Self::Contradiction => 605,
             Self::Address => 607,
+            Self::SeenByOthers => 608,
             Self::Trouble(_) => 609,
             Self::Refused(_) => 610,
             Self::OtherServer => 422,

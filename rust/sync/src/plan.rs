@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use homeward_protocol::sync::{CardItem, FormItem, Pull, Push, PushItem, ReturnItem};
 use homeward_seal::{
-    Bytes, CaseTag, Cbor, Class, DeviceId, Digest, DirectoryView, ReceiptPoint, RecordId,
+    Bytes, CaseTag, Cbor, Class, DeviceId, Digest, DirectoryView, HeadRef, ReceiptPoint, RecordId,
     RecordRef, SealedRecord, SealedTally, Signed, StateChange, StatementType, SubjectId, UserId,
     Wrap, sealed::peek, statement::FormStatement,
 };
@@ -98,9 +98,12 @@ pub(crate) fn pull(outbox: &Outbox, view: &DirectoryView) -> Result<Vec<u8>, Syn
         Some(bytes) => ReceiptPoint::from_cbor(&bytes).ok(),
         None => None,
     };
+    let mut directory = view.request(&subjects(outbox, view)?);
+    let heads = view.unseen(heads(outbox)?);
+    directory.seen = (!heads.is_empty()).then_some(heads);
     let pull = Pull {
         cursor: Bytes(outbox.value(CURSOR)?.unwrap_or_default()),
-        directory: view.request(&subjects(outbox, view)?),
+        directory,
         receipt,
         limit: PULL_LIMIT,
     };
@@ -168,6 +171,33 @@ pub fn subjects(
         }
     }
     Ok(wanted.into_iter().collect())
+}
+
+/// The directory heads that the authors of what waits in the inbox had seen.
+fn heads(outbox: &Outbox) -> Result<Vec<HeadRef>, homeward_vault::VaultError> {
+    let object = |bytes: &[u8]| Some(peek(bytes).ok()?.head);
+    let mut heads = Vec::new();
+    for item in outbox.inbox(u32::MAX)? {
+        match item.kind {
+            kind::CARD => {
+                let card = CardItem::from_cbor(&item.bytes).ok();
+                heads.extend(card.and_then(|card| object(&card.card)));
+            }
+            kind::RETURN => {
+                if let Ok(returned) = ReturnItem::from_cbor(&item.bytes) {
+                    heads.extend(object(&returned.object));
+                    let record = SealedRecord::parse(&returned.record).ok();
+                    heads.extend(record.map(|record| record.header().head));
+                }
+            }
+            kind::STATE => {
+                let state = Signed::<StateChange>::parse(&item.bytes).and_then(|s| s.claims());
+                heads.extend(state.ok().map(|state| state.head));
+            }
+            _ => {}
+        }
+    }
+    Ok(heads)
 }
 
 fn object(wanted: &mut BTreeSet<(StatementType, SubjectId)>, bytes: &[u8]) {

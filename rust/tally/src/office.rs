@@ -206,7 +206,7 @@ impl Office {
         let (signer, _) = signer.ok_or(Refusal::UnknownTallyKey)?;
         let content = signed.verify(signer).map_err(|error| match error {
             SignedError::Signature => Refusal::Forged,
-            SignedError::Malformed(_) => Refusal::Content,
+            SignedError::Malformed(_) | SignedError::Suite => Refusal::Content,
         })?;
         if content.tenant != header.tenant
             || content.class != header.class

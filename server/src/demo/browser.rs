@@ -23,6 +23,8 @@ pub struct Browser {
     desk: Desk,
     clock: Arc<dyn Clock>,
     random: Arc<dyn RandomSource>,
+    /// Size of the directory's head that the desk has.
+    size: u64,
 }
 
 impl Browser {
@@ -42,6 +44,7 @@ impl Browser {
             desk: Desk::default(),
             clock,
             random,
+            size: 0,
         })
     }
 
@@ -170,8 +173,14 @@ impl Browser {
             ask.extend(also);
         }
         let request = self.desk("directory-request", ask)?;
-        let update = self.post("directory/state", &request).await?;
-        self.desk("directory-update", update)?;
+        let mut answer = self.post("directory/state", &request).await?;
+        let mut rest = Vec::new();
+        for piece in request["rest"].as_array().into_iter().flatten() {
+            rest.push(self.post("directory/state", piece).await?);
+        }
+        answer["rest"] = rest.into();
+        let moved = self.desk("directory-update", answer)?;
+        self.size = moved["size"].as_u64().context("a head has a size")?;
         Ok(())
     }
 
@@ -226,7 +235,8 @@ impl Browser {
     /// # Errors
     /// When it is not one of this officer's.
     pub async fn record(&self, reference: &Value) -> anyhow::Result<Value> {
-        self.get(&record_path(reference)?).await
+        let path = record_path(reference)?;
+        self.get(&format!("{path}?size={}", self.size)).await
     }
 
     /// Opens a row of the queue in a language, with the version it replaces.

@@ -11,20 +11,18 @@ use homeward_protocol::directory::{
     StateRequest, Subject, Subjects,
 };
 use homeward_protocol::{B64, Code, Hex};
-use homeward_seal::Cbor as _;
-use homeward_seal::directory::DirectoryRequest;
+use homeward_seal::directory::{DirectoryRequest, DirectoryUpdate};
 use homeward_seal::statement::{Body, FormStatement, Role, Statement, StatementType};
+use homeward_seal::{Cbor as _, HeadRef};
 use serde::Deserialize;
 
 use super::body::Json;
 use super::guard::{Anybody, User};
-use super::{App, Failure};
+use super::{App, Failure, seen};
 use crate::store::{Action, AuditEntry, FeedKind, Purpose, Tx};
 
 /// Most statements in one page of the log.
 const PAGE: u32 = 200;
-/// Most subjects in one question.
-const SUBJECTS_MOST: usize = 4096;
 
 /// `GET directory/genesis`
 pub async fn genesis(State(app): State<Arc<App>>) -> Result<Json<Genesis>, Failure> {
@@ -36,10 +34,11 @@ pub async fn genesis(State(app): State<Arc<App>>) -> Result<Json<Genesis>, Failu
 }
 
 /// `GET directory/head`
-pub async fn head(State(app): State<Arc<App>>) -> Json<SignedHead> {
-    Json(SignedHead {
-        head: B64(app.head(&app.tips()).bytes().to_vec()),
-    })
+pub async fn head(State(app): State<Arc<App>>) -> Result<Json<SignedHead>, Failure> {
+    let (_, head) = app.head().await?;
+    Ok(Json(SignedHead {
+        head: B64(head.bytes().to_vec()),
+    }))
 }
 
 /// `GET directory/subjects`: whom and what to ask about; cases are named to their members only.
@@ -70,26 +69,38 @@ pub async fn state(
     Json(StateRequest { request }): Json<StateRequest>,
 ) -> Result<Json<StateAnswer>, Failure> {
     let request = DirectoryRequest::from_cbor(&request).map_err(|_| Code::Malformed)?;
-    let update = update(&app, &request)?;
+    let update = update(&app, &request, Vec::new()).await?;
     Ok(Json(StateAnswer {
         update: B64(update.to_cbor()),
     }))
 }
 
-/// The newest head with the proofs that were asked for.
-pub fn update(
+/// The newest head with the proofs that were asked for, and those of the heads that are named by what
+/// is `brought` with it.
+pub async fn update(
     app: &App,
     request: &DirectoryRequest,
-) -> Result<homeward_seal::directory::DirectoryUpdate, Failure> {
-    if request.subjects.len() > SUBJECTS_MOST || !request.have.is_sorted() {
+    mut brought: Vec<HeadRef>,
+) -> Result<DirectoryUpdate, Failure> {
+    let heads = request.seen.as_deref().unwrap_or_default();
+    if request.subjects.len() > DirectoryRequest::SUBJECTS_MOST
+        || heads.len() > DirectoryRequest::HEADS_MOST
+        || !request.have.is_sorted()
+    {
         return Err(Code::Malformed.into());
     }
-    let tips = app.tips();
-    let head = app.head(&tips);
-    Ok(tips
-        .directory
-        .update(&head, request)
-        .ok_or(Code::Internal)?)
+    let (directory, head) = app.head().await?;
+    let mut update = directory.update(&head, request).ok_or(Code::Internal)?;
+    brought.extend_from_slice(heads);
+    if !brought.is_empty() {
+        let size = directory.size();
+        let proofs = app
+            .store
+            .read(move |reader| seen::proofs(reader, &directory, brought, size))
+            .await?;
+        update.seen = (!proofs.is_empty()).then_some(proofs);
+    }
+    Ok(update)
 }
 
 /// `after` of the log.
@@ -107,11 +118,11 @@ pub async fn log(
     Query(After { after }): Query<After>,
 ) -> Result<Json<LogAnswer>, Failure> {
     user.must_be(&[Role::Supervisor, Role::Auditor])?;
-    let tips = app.tips();
-    let statements: Vec<_> = (after..tips.directory.size())
+    let (directory, head) = app.head().await?;
+    let statements: Vec<_> = (after..directory.size())
         .take(PAGE as usize)
         .filter_map(|index| {
-            let statement = tips.directory.statement(index)?;
+            let statement = directory.statement(index)?;
             Some(LoggedStatement {
                 index,
                 digest: Hex(statement.digest()),
@@ -119,8 +130,8 @@ pub async fn log(
             })
         })
         .collect();
-    let last = after.saturating_add(statements.len() as u64) >= tips.directory.size();
-    let head = last.then(|| B64(app.head(&tips).bytes().to_vec()));
+    let last = after.saturating_add(statements.len() as u64) >= directory.size();
+    let head = last.then(|| B64(head.bytes().to_vec()));
     Ok(Json(LogAnswer { statements, head }))
 }
 
@@ -150,7 +161,7 @@ pub async fn append(
         .store
         .write(move |tx| keep(tx, &statement, &entry))
         .await?;
-    let head = app.head(&app.tips());
+    let (_, head) = app.head().await?;
     Ok(Json(Appended {
         index,
         head: B64(head.bytes().to_vec()),

@@ -107,7 +107,7 @@ pub async fn admit(
     }
     let admission = admission(&app, &admit)?;
     let kind = number(admit.kind);
-    let head = app.head(&app.tips()).bytes().to_vec();
+    let head = app.head().await?.1.bytes().to_vec();
     let kept = app
         .store
         .write(move |tx| keep(tx, digest, kind, &admission, head, now_ms))

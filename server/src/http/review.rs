@@ -7,20 +7,23 @@ mod keep;
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use homeward_protocol::cases::WrapJson;
 use homeward_protocol::review::{
-    ChangeState, Queue, QueueItem, RecordAnswer, RecordRefJson, SendBack,
+    ChangeState, Queue, QueueItem, RecordAnswer, RecordRefJson, SeenJson, SendBack,
 };
 use homeward_protocol::{B64, Code, Hex};
 use homeward_seal::statement::Role;
-use homeward_seal::{CaseTag, Cbor as _, DeviceId, Digest, RecordId, RecordRef, UserId, Wrap};
+use homeward_seal::{
+    CaseTag, Cbor as _, DeviceId, Digest, Directory, RecordId, RecordRef, ReviewState, UserId, Wrap,
+};
+use serde::Deserialize;
 
 use super::body::Json;
 use super::cases::{Incoming, Sender, shown};
 use super::guard::User;
-use super::{App, Failure, path};
+use super::{App, Failure, path, seen};
 use crate::store::{Action, Reader, RecordRow, StoreError};
 
 fn sender(app: &App, user: &User) -> Result<Sender, Failure> {
@@ -54,6 +57,7 @@ fn item(row: &RecordRow) -> QueueItem {
         received: seconds(row.received_ms),
         state: row.state,
         flagged: row.flagged,
+        accepted: row.accepted.clone().map(B64),
     }
 }
 
@@ -62,7 +66,9 @@ pub async fn queue(State(app): State<Arc<App>>, user: User) -> Result<Json<Queue
     let sender = sender(&app, &user)?;
     let rows = app
         .store
-        .read(move |reader| reader.records_of_member(&sender.user.0))
+        .read(move |reader| {
+            reader.records_of_member(&sender.user.0, ReviewState::Accepted.number())
+        })
         .await?;
     let entry = sender.entry(
         Action::List,
@@ -82,17 +88,26 @@ fn named(id: &str, digest: &str) -> Result<RecordRef, Failure> {
     })
 }
 
-/// `GET records/{id}/{digest}`
+/// `size` of a record's question.
+#[derive(Deserialize)]
+pub struct Size {
+    /// Size of the head that the reader has; the newest when absent.
+    size: Option<u64>,
+}
+
+/// `GET records/{id}/{digest}?size=N`
 pub async fn record(
     State(app): State<Arc<App>>,
     user: User,
     Path((id, digest)): Path<(String, String)>,
+    Query(Size { size }): Query<Size>,
 ) -> Result<Json<RecordAnswer>, Failure> {
     let sender = sender(&app, &user)?;
     let record = named(&id, &digest)?;
+    let directory = Arc::clone(&app.tips().directory);
     let (answer, tag) = app
         .store
-        .read(move |reader| read(reader, &record, &sender.user))
+        .read(move |reader| read(reader, &record, &sender.user, &directory, size))
         .await?;
     let entry = sender.entry(Action::Read, "record", vec![record.id.0, tag]);
     app.store.write(move |tx| tx.audit(&entry)).await?;
@@ -103,6 +118,8 @@ fn read(
     reader: &Reader<'_>,
     record: &RecordRef,
     user: &UserId,
+    directory: &Directory,
+    size: Option<u64>,
 ) -> Result<(RecordAnswer, [u8; 16]), Failure> {
     let id = &record.id.0;
     let found = reader
@@ -113,10 +130,20 @@ fn read(
         Ok(WrapJson::from(&wrap))
     });
     let (mut states, mut notes) = (Vec::new(), Vec::new());
+    let mut heads = Vec::from_iter(seen::of_record(&found.body));
     for state in reader.states_of(id)? {
+        heads.extend(seen::of_state(&state.body));
+        heads.extend(
+            state
+                .note
+                .iter()
+                .filter_map(|note| seen::of_object(&note.body)),
+        );
         states.push(B64(state.body));
         notes.extend(state.note.map(shown).transpose()?);
     }
+    let size = size.unwrap_or(u64::MAX).min(directory.size());
+    let proofs = seen::proofs(reader, directory, heads, size)?;
     let returns = reader
         .returns_of(id)?
         .into_iter()
@@ -128,6 +155,10 @@ fn read(
         returns: returns.collect::<Result<_, _>>()?,
         notes,
         received: seconds(found.received_ms),
+        seen: Some(SeenJson {
+            size,
+            proofs: proofs.iter().map(|proof| B64(proof.to_cbor())).collect(),
+        }),
     };
     Ok((answer, found.tag))
 }

@@ -70,7 +70,7 @@ impl Throttle {
         if map.len() >= MOST {
             map.retain(|_, window| self.live(window, now_ms));
             if map.len() >= MOST {
-                map.clear();
+                forget_older_half(&mut map);
             }
         }
         let window = map.entry(key).or_insert(Window {
@@ -92,9 +92,36 @@ impl Throttle {
     }
 }
 
+/// Makes room without forgetting whoever just failed: a flood must not reset everybody's count.
+fn forget_older_half<K: Eq + Hash>(map: &mut HashMap<K, Window>) {
+    let mut begun: Vec<i64> = map.values().map(|window| window.from_ms).collect();
+    let middle = begun.len() / 2;
+    let (_, middle, _) = begun.select_nth_unstable(middle);
+    let (middle, mut room) = (*middle, map.len() / 2);
+    map.retain(|_, window| {
+        let goes = room > 0 && window.from_ms <= middle;
+        room -= usize::from(goes);
+        !goes
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_flood_of_subjects_leaves_the_newest_counts() {
+        let window = |from_ms| Window { from_ms, failed: 9 };
+        let mut map: HashMap<u32, Window> = (0..100).map(|n| (n, window(i64::from(n)))).collect();
+        forget_older_half(&mut map);
+        assert_eq!(
+            (map.len(), map.contains_key(&99), map.contains_key(&0)),
+            (50, true, false)
+        );
+        let mut alike: HashMap<u32, Window> = (0..100).map(|n| (n, window(7))).collect();
+        forget_older_half(&mut alike);
+        assert_eq!(alike.len(), 50);
+    }
 
     #[test]
     fn counts_per_subject_and_per_address_and_forgets_after_the_window() {

@@ -4,7 +4,7 @@
 //! sessions, which costs a new sign-in and nothing else. User sessions end after 30 idle minutes,
 //! device tokens after 15 minutes, nonces after 2 minutes or one use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest as _, Sha256};
@@ -40,7 +40,29 @@ struct Entry {
 pub struct Tokens {
     users: Mutex<HashMap<Hash, Entry>>,
     devices: Mutex<HashMap<Hash, Entry>>,
-    nonces: Mutex<HashMap<Hash, i64>>,
+    nonces: Mutex<Nonces>,
+}
+
+/// Nonces that wait for their signature, oldest first.
+#[derive(Default)]
+struct Nonces {
+    made: HashMap<Hash, i64>,
+    /// Those that were taken meanwhile are still in here.
+    order: VecDeque<Hash>,
+}
+
+impl Nonces {
+    /// Adds one. Whoever asks for very many makes the oldest go, never all: one that was just given
+    /// out lives long enough to be signed.
+    fn add(&mut self, nonce: Hash, now_ms: i64) {
+        while self.order.len() >= MOST {
+            if let Some(oldest) = self.order.pop_front() {
+                self.made.remove(&oldest);
+            }
+        }
+        self.order.push_back(nonce);
+        self.made.insert(nonce, now_ms);
+    }
 }
 
 fn digest(token: &[u8]) -> Hash {
@@ -102,13 +124,7 @@ impl Tokens {
     pub fn nonce(&self, random: &dyn RandomSource, now_ms: i64) -> Token {
         let nonce: Token = random::bytes(random);
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
-        if nonces.len() >= MOST {
-            nonces.retain(|_, made| (0..NONCE_MS).contains(&(now_ms - *made)));
-            if nonces.len() >= MOST {
-                nonces.clear();
-            }
-        }
-        nonces.insert(digest(&nonce), now_ms);
+        nonces.add(digest(&nonce), now_ms);
         nonce
     }
 
@@ -118,6 +134,7 @@ impl Tokens {
             .nonces
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+            .made
             .remove(&digest(nonce));
         made.is_some_and(|made| (0..NONCE_MS).contains(&(now_ms - made)))
     }
@@ -150,6 +167,20 @@ fn open(
 mod tests {
     use super::*;
     use crate::random::SeededRandom;
+
+    #[test]
+    fn a_flood_of_nonces_does_not_end_somebody_elses_sign_in() {
+        let (tokens, random) = (Tokens::default(), SeededRandom::new(1));
+        let oldest = tokens.nonce(&random, 0);
+        let flood = |many: usize| (0..many).for_each(|_| _ = tokens.nonce(&random, 1));
+        flood(MOST - 1);
+        let victim = tokens.nonce(&random, 1);
+        flood(MOST - 1);
+        assert!(tokens.take_nonce(&victim, 2));
+        assert!(!tokens.take_nonce(&oldest, 2), "the oldest made room");
+        let nonces = tokens.nonces.lock().unwrap();
+        assert!(nonces.made.len() <= MOST && nonces.order.len() <= MOST);
+    }
 
     #[test]
     fn a_session_ends_when_idle_and_a_nonce_works_once() {

@@ -62,6 +62,8 @@ pub struct RecordRow {
     pub state: u8,
     /// Unix milliseconds of receipt.
     pub received_ms: i64,
+    /// The signed state change by which a member accepted it.
+    pub accepted: Option<Vec<u8>>,
 }
 
 /// A record to open.
@@ -99,6 +101,7 @@ fn record_row(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
         flagged: row.get(11)?,
         state: row.get(12)?,
         received_ms: row.get(13)?,
+        accepted: row.get(14)?,
     })
 }
 
@@ -141,10 +144,11 @@ impl Reader<'_> {
             .optional()?)
     }
 
-    /// Every record of the cases of which `user` is a member now, by case and sequence.
-    pub fn records_of_member(&self, user: &Id) -> Result<Vec<RecordRow>, StoreError> {
+    /// Every record of the cases of which `user` is a member now, by case and sequence; `accepted` is
+    /// the number of the state by which a record is accepted.
+    pub fn records_of_member(&self, user: &Id, accepted: u8) -> Result<Vec<RecordRow>, StoreError> {
         let mut query = self.0.prepare_cached(sql!("records_of_member"))?;
-        let rows = query.query_map([user], record_row)?;
+        let rows = query.query_map(params![user, accepted], record_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -8,7 +8,10 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use super::{StoreError, sql};
 
 /// Every migration in order; the number of those applied is the file's `user_version`.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_start.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_start.sql"),
+    include_str!("../../migrations/0002_heads_and_holding.sql"),
+];
 
 /// Opens for writing: WAL, every commit on disk, tables up to date.
 pub fn open(path: &Path, max_pages: Option<u32>) -> Result<Connection, StoreError> {

@@ -54,6 +54,8 @@ pub struct NewState<'a> {
     pub device: Id,
     /// The new state.
     pub state: u8,
+    /// Whether it accepts a record that was flagged.
+    pub accepts: bool,
     /// Who signed it.
     pub author: Id,
     /// Exact signed bytes.
@@ -63,7 +65,8 @@ pub struct NewState<'a> {
 }
 
 impl Tx<'_> {
-    /// Keeps a state change; answers false when it was there already.
+    /// Keeps a state change; answers false when it was there already. One that `accepts` leaves the
+    /// record's state as it is, and counts what was held back.
     pub fn add_state(&mut self, new: &NewState<'_>, now_ms: i64) -> Result<bool, StoreError> {
         let added = self
             .connection
@@ -82,9 +85,13 @@ impl Tx<'_> {
         if added == 0 {
             return Ok(false);
         }
-        self.connection
-            .prepare_cached(sql!("record_state"))?
-            .execute(params![new.record, new.state])?;
+        if new.accepts {
+            self.count_held_tallies(&new.record)?;
+        } else {
+            self.connection
+                .prepare_cached(sql!("record_state"))?
+                .execute(params![new.record, new.state])?;
+        }
         self.feed(Some(&new.device), FeedKind::State, &new.digest)?;
         Ok(true)
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use homeward_seal::directory::Directory;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Hash, Id, StoreError, schema, sql, uint};
+use super::{Hash, Id, IssuedHead, StoreError, schema, sql, uint};
 
 /// The last link of a hash chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Tips {
     pub audit: Chain,
     /// The directory.
     pub directory: Arc<Directory>,
+    /// The last directory head that was issued.
+    pub head: Option<Arc<IssuedHead>>,
 }
 
 impl Tips {
@@ -40,6 +42,7 @@ impl Tips {
             receipts: chain(connection, sql!("receipt_tip"))?,
             audit: chain(connection, sql!("audit_tip"))?,
             directory: Arc::new(super::directory::load(connection)?),
+            head: super::heads::last(connection)?,
         })
     }
 }

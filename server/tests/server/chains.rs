@@ -196,6 +196,7 @@ async fn database_wal_and_backup_hold_nothing_in_clear_and_a_restored_store_asks
             known_size: 0,
             subjects: Vec::new(),
             have: Vec::new(),
+            seen: None,
         },
         receipt: Some(says.point()),
         limit: 10,

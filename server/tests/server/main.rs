@@ -4,11 +4,13 @@
 
 mod chains;
 mod full_disk;
+mod holding;
 mod kills;
 mod letting_in;
 mod people;
 mod review;
 mod roles;
+mod seen;
 mod sending;
 mod signing_in;
 mod world;

@@ -219,6 +219,7 @@ async fn a_receipt_that_the_store_does_not_have_asks_for_resending() {
             known_size: 0,
             subjects: Vec::new(),
             have: Vec::new(),
+            seen: None,
         },
         receipt: Some(point),
         limit: 10,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use homeward::found::{Folders, Founded, found};
 use homeward::{Clock as _, Config, Running, SettableClock};
 use homeward_protocol::cases::{CreateCase, SealedJson, WrapJson};
+use homeward_protocol::directory::SignedHead;
 use homeward_protocol::sync::{Pull, PullAnswer, Push, PushAnswer, PushItem, PushResult};
 use homeward_protocol::{ApiError, B64, CBOR};
 use homeward_seal::cbor::Bytes;
@@ -14,9 +15,9 @@ use homeward_seal::statement::{
     Body as Says, EpochStatement, Role, Statement, TeamStatement, UserStatement,
 };
 use homeward_seal::{
-    AnswerState, Body, CalendarDate, CaseTag, Cbor, Class, Digest, DirectoryRequest, HeadRef,
+    AnswerState, Body, CalendarDate, CaseTag, Cbor, Class, Digest, DirectoryRequest, Head, HeadRef,
     NewRecord, ObjectId, OpeningKey, PeriodId, RecordId, RecordRef, SealedObject, SealedRecord,
-    SealedTally, TallySecret, TeamId, TenantId, UserId, Wrap,
+    SealedTally, Signed, TallySecret, TeamId, TenantId, UserId, Wrap,
 };
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
@@ -161,6 +162,7 @@ impl Api {
             known_size: 0,
             subjects: Vec::new(),
             have: Vec::new(),
+            seen: None,
         };
         let pull = Pull {
             cursor: Bytes(cursor.to_vec()),
@@ -209,6 +211,8 @@ pub struct World {
     pub worker: UserId,
     pub phone: Phone,
     pub team: TeamId,
+    /// The head that phone and officers name in what they make.
+    pub seen: HeadRef,
 }
 
 impl World {
@@ -298,7 +302,19 @@ impl World {
             worker,
             phone,
             team,
+            seen: HeadRef {
+                size: 0,
+                digest: Digest::ZERO,
+            },
         }
+    }
+
+    /// The newest head, which whatever is made from now on names.
+    pub async fn look(&mut self) -> Signed<Head> {
+        let shown: SignedHead = self.api.get("directory/head", None).await.unwrap();
+        let head = Signed::<Head>::parse(&shown.head).unwrap();
+        self.seen = head.reference().unwrap();
+        head
     }
 
     /// Stops the server and starts another over the same data.
@@ -386,13 +402,6 @@ impl World {
         (case, create)
     }
 
-    fn head(&self) -> HeadRef {
-        HeadRef {
-            size: 0,
-            digest: Digest::ZERO,
-        }
-    }
-
     /// A sealed header field by the lead.
     pub fn header(&mut self, case: &Case, reference: &str) -> SealedJson {
         let field = CaseField {
@@ -407,7 +416,7 @@ impl World {
             recipient: Recipient::Epoch(1, case.statement),
             version: 1,
             author: self.lead.user,
-            head: self.head(),
+            head: self.seen,
             about: None,
         };
         let signing = &self.lead.keys.signing;
@@ -442,7 +451,7 @@ impl World {
             recipient: Recipient::Device(self.phone.device),
             version,
             author: self.lead.user,
-            head: self.head(),
+            head: self.seen,
             about: None,
         };
         let (signing, to) = (&self.lead.keys.signing, self.phone.opening.sealing_key());
@@ -496,10 +505,7 @@ impl World {
             device: self.phone.device,
             sequence,
             previous,
-            head: HeadRef {
-                size: 0,
-                digest: Digest::ZERO,
-            },
+            head: self.seen,
         };
         let body = Body {
             submission: Bytes(format!("<data>{answer}</data>").into_bytes()),

@@ -115,6 +115,8 @@ hw-606 = Mreža je ovdje isključena. Kontakti ostaju sačuvani na ovom telefonu
 hw-607 = Ova adresa se ne može koristiti. Mora počinjati sa https://.
     .remedy = Provjerite adresu s nadređenim.
 
+hw-608 = Server je nekom drugom pokazao imenik koji protivrječi onom na ovom telefonu. Ništa nije preuzeto; oba se čuvaju kao dokaz.
+    .remedy = Javite nadređenom prije novog slanja.
 hw-609 = Server trenutno ima poteškoća. Ništa nije izgubljeno; kontakti ostaju na ovom telefonu.
     .remedy = Homeward će pokušati kasnije.
 

@@ -328,6 +328,8 @@ hw-711 = Ovo izdanje nije ono što je potpisala statistička kancelarija, pa se 
     .remedy = Recite statističkoj kancelariji kod.
 hw-712 = Nešto nedostaje ili ne odgovara.
     .remedy = Proverite šta ste upisali.
+hw-713 = Server je autoru ovoga pokazao imenik koji protivrječi vašem, pa se ovo ne prikazuje. Oba se čuvaju kao dokaz.
+    .remedy = Sačuvajte dokaz i pozovite nadređenog prije nego što nastavite.
 hw-720 = Server nije odgovorio. Ništa nije promijenjeno.
     .remedy = Proverite mrežu i pokušajte ponovo.
 

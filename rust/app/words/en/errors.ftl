@@ -152,6 +152,9 @@ hw-606 = The network is switched off here. Check-ins stay saved on this phone.
 hw-607 = This address can't be used. It must begin with https://.
     .remedy = Check the address with your supervisor.
 
+# Somebody else was shown another directory.
+hw-608 = The server showed somebody else a directory that contradicts the one on this phone. Nothing was taken over; both are kept as evidence.
+    .remedy = Tell your supervisor before you send again.
 # The server has trouble (5xx) or is busy.
 hw-609 = The server has trouble at the moment. Nothing is lost; check-ins stay on this phone.
     .remedy = Homeward tries again later.

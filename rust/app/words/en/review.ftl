@@ -602,6 +602,9 @@ hw-711 = This release is not what the statistics office signed, so it is not sho
 # A field is missing or does not do.
 hw-712 = Something is missing or does not fit.
     .remedy = Check what you entered.
+# The author of this was shown another directory.
+hw-713 = The server showed the author of this a directory that contradicts yours, so it is not shown. Both are kept as evidence.
+    .remedy = Save the evidence and call your supervisor before you go on.
 # The server did not answer.
 hw-720 = The server didn't answer. Nothing was changed.
     .remedy = Check the network and try again.

@@ -115,6 +115,8 @@ hw-606 = Rrjeti është fikur këtu. Kontaktet mbeten të ruajtura në këtë te
 hw-607 = Kjo adresë nuk mund të përdoret. Duhet të fillojë me https://.
     .remedy = Kontrolloni adresën me mbikëqyrësin.
 
+hw-608 = Serveri i tregoi dikujt tjetër një regjistër që kundërshton atë të këtij telefoni. Asgjë nuk u mor; të dy ruhen si provë.
+    .remedy = Njoftoni mbikëqyrësin para se të dërgoni përsëri.
 hw-609 = Serveri ka vështirësi për momentin. Asgjë nuk humbet; kontaktet mbeten në këtë telefon.
     .remedy = Homeward provon përsëri më vonë.
 

@@ -328,6 +328,8 @@ hw-711 = Ky botim nuk është ai që nënshkroi zyra e statistikës, prandaj nuk
     .remedy = Tregojini zyrës së statistikës kodin.
 hw-712 = Diçka mungon ose nuk përshtatet.
     .remedy = Kontrolloni çfarë keni shkruar.
+hw-713 = Serveri i tregoi autorit një regjistër që kundërshton tuajin, prandaj kjo nuk tregohet. Të dy ruhen si provë.
+    .remedy = Ruajeni provën dhe thirrni mbikëqyrësin para se të vazhdoni.
 hw-720 = Serveri nuk u përgjigj. Asgjë nuk u ndryshua.
     .remedy = Kontrolloni rrjetin dhe provoni përsëri.
 

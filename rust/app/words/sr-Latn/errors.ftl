@@ -115,6 +115,8 @@ hw-606 = Mreža je ovde isključena. Kontakti ostaju sačuvani na ovom telefonu.
 hw-607 = Ova adresa ne može da se koristi. Mora počinjati sa https://.
     .remedy = Proverite adresu sa nadređenim.
 
+hw-608 = Server je nekom drugom pokazao imenik koji protivreči onom na ovom telefonu. Ništa nije preuzeto; oba se čuvaju kao dokaz.
+    .remedy = Javite nadređenom pre novog slanja.
 hw-609 = Server trenutno ima poteškoća. Ništa nije izgubljeno; kontakti ostaju na ovom telefonu.
     .remedy = Homeward će pokušati kasnije.
 

@@ -239,6 +239,7 @@ impl Directory {
             log_key: log_key.and_then(|(index, _)| bytes(index)),
             entries: entries.collect(),
             history: history.collect(),
+            seen: None,
         })
     }
 }

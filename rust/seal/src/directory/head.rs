@@ -48,6 +48,9 @@ cbor_map! {
 
 impl Content for Head {
     const CONTEXT: &'static str = context::HEAD;
+    fn suite(&self) -> u8 {
+        self.suite
+    }
 }
 
 impl Signed<Head> {
@@ -81,4 +84,7 @@ cbor_map! {
 
 impl Content for Checkpoint {
     const CONTEXT: &'static str = context::CHECKPOINT;
+    fn suite(&self) -> u8 {
+        self.suite
+    }
 }

@@ -6,9 +6,13 @@ use super::state::Key;
 use crate::ids::{CaseTag, Class, DeviceId, Digest, KeyId, SubjectId, TeamId, TenantId, UserId};
 use crate::keys::{SealingKey, VerifyingKey};
 use crate::statement::{
-    Body, DeviceStatement, EpochStatement, FormStatement, RevocationStatement, SettingsStatement,
-    Statement, StatementType, TallyKeyStatement, TeamStatement, UserStatement,
+    Body, DeviceStatement, EpochStatement, FormStatement, LastValid, RevocationReason,
+    RevocationStatement, SettingsStatement, Statement, StatementType, TallyKeyStatement,
+    TeamStatement, UserStatement,
 };
+
+/// What a retired device had not sent yet is taken for this long.
+const RETIRED_SECONDS: u64 = 30 * 24 * 60 * 60;
 
 /// What the directory says about something, and whether that has ended.
 #[derive(Debug, Clone, Copy)]
@@ -148,6 +152,29 @@ impl Known {
             index,
             revoked: self.revoked((*device).into(), index, u64::MAX),
         })
+    }
+    /// Whether a device had ended before it sealed a record that was received at this moment: it was
+    /// revoked and the record is later than the last valid one that the revocation names, or it was
+    /// retired more than 30 days before. True also of a device that is not known.
+    #[must_use]
+    pub fn is_after_the_end(&self, device: &DeviceId, record: &LastValid, received: u64) -> bool {
+        let Some(found) = self.device(device) else {
+            return true;
+        };
+        let Some(end) = found.revoked else {
+            return false;
+        };
+        let mut ends = end.last_valid.iter();
+        let valid = ends.any(|last| {
+            let before = record.sequence < last.sequence;
+            last.case == record.case && (before || last == record)
+        });
+        let ended = self
+            .latest(StatementType::Revocation, *device)
+            .map_or(0, |(_, statement)| statement.time());
+        let in_time = end.reason == RevocationReason::Retired
+            && received <= ended.saturating_add(RETIRED_SECONDS);
+        !valid && !in_time
     }
     /// Every device, with its id.
     pub fn devices(&self) -> impl Iterator<Item = (DeviceId, Found<'_, DeviceStatement>)> {

@@ -3,7 +3,7 @@
 use super::state::StateProof;
 use crate::cbor::Bytes;
 use crate::cbor_map;
-use crate::ids::{Digest, SubjectId};
+use crate::ids::{Digest, HeadRef, SubjectId};
 use crate::statement::StatementType;
 
 cbor_map! {
@@ -47,6 +47,9 @@ cbor_map! {
         3 => entries: Vec<StateEntry>,
         /// Earlier statements that those rights rest on, and earlier epochs.
         4 => history: Vec<LogEntry>,
+        /// To this head: that the heads asked for, and those that what comes with this names, are
+        /// of one log with it. One that the server never issued is left out.
+        128 => seen: Option<Vec<SeenProof>>,
     }
 }
 
@@ -59,11 +62,42 @@ cbor_map! {
         1 => subjects: Vec<(StatementType, SubjectId)>,
         /// Indexes of the statements that it has; sorted.
         2 => have: Vec<u64>,
+        /// Heads that others had seen, to be proven too.
+        128 => seen: Option<Vec<HeadRef>>,
+    }
+}
+
+impl DirectoryRequest {
+    /// So many subjects are answered at once.
+    pub const SUBJECTS_MOST: usize = 4096;
+    /// So many heads that others had seen are proven at once.
+    pub const HEADS_MOST: usize = 1024;
+
+    /// The same question in pieces that a server answers; one piece when it is small. The answers
+    /// are taken together ([`super::DirectoryView::apply_pieces`]).
+    #[must_use]
+    pub fn pieces(&self) -> Vec<DirectoryRequest> {
+        let heads = self.seen.as_deref().unwrap_or_default();
+        let mut subjects = self.subjects.chunks(Self::SUBJECTS_MOST);
+        let mut heads = heads.chunks(Self::HEADS_MOST);
+        let mut pieces = Vec::new();
+        loop {
+            let (subjects, heads) = (subjects.next(), heads.next());
+            if subjects.is_none() && heads.is_none() && !pieces.is_empty() {
+                return pieces;
+            }
+            pieces.push(DirectoryRequest {
+                known_size: self.known_size,
+                subjects: subjects.unwrap_or_default().to_vec(),
+                have: self.have.clone(),
+                seen: heads.map(<[HeadRef]>::to_vec),
+            });
+        }
     }
 }
 
 cbor_map! {
-    /// That a head which somebody had seen is of the same log as the client's own.
+    /// That a head which somebody had seen is of one log with another head.
     pub struct SeenProof {
         /// The signed head that was seen.
         0 => head: Bytes,

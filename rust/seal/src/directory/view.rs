@@ -1,7 +1,8 @@
 //! A client's side of the directory: pinned to the genesis, believes only what is proven.
 //!
 //! Invariant: every statement in here was proven against an accepted head, and its right was
-//! checked against statements proven in the same way. An update is taken as a whole or not at all.
+//! checked against statements proven in the same way, with what the directory says of their issuers
+//! now. An update is taken as a whole or not at all.
 //!
 //! What a later head says of a subject is known only when asked again; [`DirectoryView::stale`]
 //! names the subjects that were last proven against an older head.
@@ -12,8 +13,9 @@ use super::head::{Head, Stub};
 use super::known::Known;
 use super::log::{verify_consistency, verify_inclusion};
 use super::rights::{self, RightError};
+use super::seen::SeenHeads;
 use super::state::Key;
-use super::update::{DirectoryRequest, DirectoryUpdate, LogEntry, SeenProof, StateEntry};
+use super::update::{DirectoryRequest, DirectoryUpdate, LogEntry, StateEntry};
 use crate::cbor::{Bytes, Cbor, CborError};
 use crate::cbor_map;
 use crate::ids::{Digest, HeadRef, SUITE, SubjectId};
@@ -45,7 +47,7 @@ pub enum ViewError {
     /// The head cannot be read, or is not signed by the log key.
     #[error("directory head: {0}")]
     Head(#[from] SignedError),
-    /// The head is of another institution, suite or log key.
+    /// The head is of another institution or log key.
     #[error("the directory head is from another institution or key")]
     OtherHead,
     /// The head is smaller or older than the last one: replayed or rolled back.
@@ -54,6 +56,13 @@ pub enum ViewError {
     /// The head does not extend the last one.
     #[error("the directory head contradicts the last one")]
     InconsistentHead(Box<HeadEvidence>),
+    /// A head that somebody else had seen is of another log than this view's: the directory shows
+    /// different people different things.
+    #[error("the directory showed somebody else another log")]
+    SeenHead(Box<HeadEvidence>),
+    /// The pieces of one answer are not of one head: to be asked again.
+    #[error("the directory moved on between two pieces of an answer")]
+    MovedOn,
     /// A proof does not hold.
     #[error("a proof about {0:?} {1} does not hold")]
     Proof(StatementType, SubjectId),
@@ -87,6 +96,7 @@ cbor_map! {
         2 => log_keys: Vec<VerifyingKey>,
         3 => statements: Vec<(u64, Bytes)>,
         4 => proven: Vec<Proven>,
+        5 => seen: Option<Vec<HeadRef>>,
     }
 }
 
@@ -94,10 +104,11 @@ cbor_map! {
 #[derive(Debug, Clone)]
 pub struct DirectoryView {
     genesis: Statement,
-    head: Option<(Signed<Head>, Head)>,
-    log_keys: BTreeSet<VerifyingKey>,
-    known: Known,
+    pub(super) head: Option<(Signed<Head>, Head)>,
+    pub(super) log_keys: BTreeSet<VerifyingKey>,
+    pub(super) known: Known,
     proven: BTreeMap<Key, Proven>,
+    pub(super) seen: SeenHeads,
 }
 
 impl DirectoryView {
@@ -126,6 +137,7 @@ impl DirectoryView {
             log_keys: BTreeSet::new(),
             known,
             proven: BTreeMap::new(),
+            seen: SeenHeads::default(),
         })
     }
     /// Begins a view that knows no head yet at a head that was shown before anything was proven (when a
@@ -185,6 +197,7 @@ impl DirectoryView {
             known_size: self.head().map_or(0, |head| head.size),
             subjects: wanted.into_iter().collect(),
             have,
+            seen: None,
         }
     }
     /// Subjects that were last proven against an older head than the last one.
@@ -220,8 +233,21 @@ impl DirectoryView {
     /// [`ViewError`], [`ViewError::Incomplete`] for the first subject left out; the view is as
     /// before.
     pub fn apply_whole(&mut self, update: &DirectoryUpdate) -> Result<(), ViewError> {
+        self.apply_pieces(std::slice::from_ref(update))
+    }
+    /// Takes the answers to [`DirectoryRequest::pieces`] together, as [`DirectoryView::apply_whole`]
+    /// takes one.
+    ///
+    /// # Errors
+    /// As there, and [`ViewError::MovedOn`] when they are not of one head.
+    pub fn apply_pieces(&mut self, pieces: &[DirectoryUpdate]) -> Result<(), ViewError> {
         let mut next = self.clone();
-        next.take(update)?;
+        for piece in pieces {
+            if piece.head != pieces[0].head {
+                return Err(ViewError::MovedOn);
+            }
+            next.take(piece)?;
+        }
         if let Some((kind, subject)) = next.stale().first() {
             return Err(ViewError::Incomplete(*kind, *subject));
         }
@@ -248,9 +274,10 @@ impl DirectoryView {
         }
         // A log key that was replaced signs no new heads.
         match self.known.log_key() {
-            Some(key) if key.id() == head.log_key => Ok(()),
-            _ => Err(ViewError::OtherHead),
+            Some(key) if key.id() == head.log_key => {}
+            _ => return Err(ViewError::OtherHead),
         }
+        self.take_seen(update.seen.as_deref().unwrap_or_default())
     }
     /// The root vouches for log keys, so they need no proof to verify the head that proves them.
     fn take_log_key(&mut self, bytes: &[u8]) -> Result<(), ViewError> {
@@ -272,7 +299,7 @@ impl DirectoryView {
             .find(|key| key.id() == claimed.log_key)
             .ok_or(ViewError::OtherHead)?;
         let head = signed.verify(key)?;
-        if head.suite != SUITE || head.tenant != self.known.tenant() {
+        if head.tenant != self.known.tenant() {
             return Err(ViewError::OtherHead);
         }
         if let Some((kept, last)) = &self.head {
@@ -280,6 +307,9 @@ impl DirectoryView {
             let mut keys = self.log_keys.iter();
             let signer = keys.find(|key| key.id() == last.log_key);
             kept.verify(signer.ok_or(ViewError::OtherHead)?)?;
+            if kept.bytes() == bytes {
+                return Ok(head);
+            }
             let evidence = || {
                 Box::new(HeadEvidence {
                     kept: kept.bytes().to_vec(),
@@ -352,21 +382,8 @@ impl DirectoryView {
     ) -> Result<(), ViewError> {
         let (kind, subject) = (statement.kind(), statement.subject());
         let right = |error| ViewError::Right(kind, subject, error);
-        let revocable = matches!(
-            kind,
-            StatementType::Device | StatementType::User | StatementType::Supervisor
-        );
-        let tenant = SubjectId::from(self.known.tenant());
-        let people = statement
-            .issuers()
-            .iter()
-            .filter(|issuer| **issuer != tenant);
-        let ends = people.chain(revocable.then_some(&subject));
-        for end in ends {
-            let proven = self.proven.get(&(StatementType::Revocation, *end));
-            if proven.is_none_or(|proven| proven.size < size) {
-                return Err(ViewError::Incomplete(kind, subject));
-            }
+        if !self.rests_on_current(index, &statement, size) {
+            return Err(ViewError::Incomplete(kind, subject));
         }
         let known = self
             .known
@@ -384,45 +401,36 @@ impl DirectoryView {
         self.known.insert(index, statement);
         Ok(())
     }
-    /// Checks the head that a record, card, return or state change carries against this view's
-    /// own: both must be of one log.
-    ///
-    /// # Errors
-    /// [`ViewError::InconsistentHead`] with both heads when they are not; [`ViewError::OtherHead`]
-    /// when the proof is about another head.
-    pub fn check_seen(&self, seen: &HeadRef, proof: &SeenProof) -> Result<(), ViewError> {
-        let signed = Signed::<Head>::parse(&proof.head)?;
-        let claimed = signed.claims()?;
-        let mut keys = self.log_keys.iter();
-        let key = keys
-            .find(|key| key.id() == claimed.log_key)
-            .ok_or(ViewError::OtherHead)?;
-        let head = signed.verify(key)?;
-        let same = signed.digest() == seen.digest && head.size == seen.size;
-        let (kept, own) = self.head.as_ref().ok_or(ViewError::OtherHead)?;
-        if !same || head.tenant != self.known.tenant() {
-            return Err(ViewError::OtherHead);
-        }
-        let (old, new) = if head.size <= own.size {
-            (&head, own)
-        } else {
-            (own, &head)
+    /// Whether what gives a statement its right was proven against the head of that size: for each
+    /// issuer what the directory says of it now, its account and its revocation or that there is
+    /// none; for an epoch its team; for a person or device its own revocation.
+    fn rests_on_current(&self, index: u64, statement: &Statement, size: u64) -> bool {
+        let current = |kind: StatementType, subject: SubjectId| {
+            let proven = self.proven.get(&(kind, subject));
+            proven.is_some_and(|proven| proven.size >= size)
         };
-        let split = old.size == new.size && old.state_root != new.state_root;
-        let proven = verify_consistency(
-            old.size,
-            &old.log_root,
-            new.size,
-            &new.log_root,
-            &proof.consistency,
+        let tenant = SubjectId::from(self.known.tenant());
+        let mut people = statement
+            .issuers()
+            .iter()
+            .filter(|issuer| **issuer != tenant);
+        let issuers = people.all(|issuer| {
+            let root_appointed = StatementType::Supervisor;
+            let kind = match self.known.before(root_appointed, *issuer, index) {
+                Some(_) => root_appointed,
+                None => StatementType::User,
+            };
+            current(kind, *issuer) && current(StatementType::Revocation, *issuer)
+        });
+        let team = match statement.body() {
+            Body::Epoch(epoch) => current(StatementType::Team, epoch.team.into()),
+            _ => true,
+        };
+        let revocable = matches!(
+            statement.kind(),
+            StatementType::Device | StatementType::User | StatementType::Supervisor
         );
-        if proven && !split {
-            return Ok(());
-        }
-        Err(ViewError::InconsistentHead(Box::new(HeadEvidence {
-            kept: kept.bytes().to_vec(),
-            offered: proof.head.0.clone(),
-        })))
+        issuers && team && (!revocable || current(StatementType::Revocation, statement.subject()))
     }
     /// The view as bytes, to be kept where nobody else can write (vault, browser store).
     #[must_use]
@@ -439,6 +447,7 @@ impl DirectoryView {
             log_keys: self.log_keys.iter().copied().collect(),
             statements,
             proven: self.proven.values().copied().collect(),
+            seen: self.seen.save(),
         }
         .to_cbor()
     }
@@ -464,6 +473,7 @@ impl DirectoryView {
             .into_iter()
             .map(|proven| ((proven.kind, proven.subject), proven))
             .collect();
+        view.seen = SeenHeads::restore(saved.seen);
         if let Some(bytes) = saved.head {
             let signed = Signed::<Head>::parse(&bytes)?;
             let head = signed.claims()?;

@@ -50,7 +50,7 @@ pub fn state(
     returns: bool,
 ) -> Result<(), Failure> {
     let found = own_record(tx, sender, record)?;
-    let signed = Signed::<StateChange>::parse(change).map_err(|_| Code::Malformed)?;
+    let signed = Signed::<StateChange>::parse(change).map_err(|error| Code::from(&error))?;
     let says = signed
         .verify(&signing_key(tx, &sender.user)?)
         .map_err(|_| Code::ObjectRefused)?;
@@ -76,6 +76,7 @@ pub fn state(
         record_digest: record.digest.0,
         device: found.device,
         state: says.state.number(),
+        accepts: says.state == ReviewState::Accepted,
         author: sender.user.0,
         body: change,
         note: note.as_ref(),

@@ -3,13 +3,14 @@
 //! Invariant: identity is (record id, digest): the same again gives the same receipt, the same id
 //! with another digest is refused and changes nothing. Refusals are only: malformed, too big,
 //! unknown device, same id with another digest. Whatever else is odd (no writer of the case, an
-//! unknown or ended epoch, a revoked device) is accepted, flagged, and shown to a person.
+//! unknown or ended epoch, a revoked device) is accepted, flagged, and shown to a person; its tallies
+//! are held back until a member accepts it.
 
 use homeward_protocol::Code;
 use homeward_seal::directory::Known;
 use homeward_seal::receipt::ReceiptPoint;
 use homeward_seal::record::{RecordHeader, SealedRecord};
-use homeward_seal::statement::RevocationReason;
+use homeward_seal::statement::LastValid;
 use homeward_seal::tally::SealedTally;
 use homeward_seal::{Cbor as _, DeviceId, RecordRef, SigningKey, StoreId, TenantId, Wrap};
 
@@ -21,8 +22,6 @@ use crate::store::{
 const WRAPS_MOST: usize = 16;
 /// Bytes of a wrap's sealed part: HPKE `enc` and a 32-byte key with its tag.
 const WRAP_SEALED: usize = 32 + 32 + 16;
-/// A retired device's unsent records are accepted unflagged for this long.
-const RETIRED_SECONDS: u64 = 30 * 24 * 60 * 60;
 
 /// A record that passed every check that needs no database.
 pub struct Checked {
@@ -78,10 +77,9 @@ pub fn check(
     record
         .check_tallies(&tallies)
         .map_err(|error| Code::from(&error))?;
-    if tallies
-        .iter()
-        .any(|tally| tally.header().tenant != known.tenant())
-    {
+    let one_of_each = tallies.is_sorted_by(|a, b| a.header().class < b.header().class);
+    let ours = |tally: &SealedTally| tally.header().tenant == known.tenant();
+    if !one_of_each || !tallies.iter().all(ours) {
         return Err(Code::RecordMalformed);
     }
     let flagged = is_odd(known, header, &record, now);
@@ -100,31 +98,12 @@ fn is_odd(known: &Known, header: &RecordHeader, record: &SealedRecord, now: u64)
         .is_some_and(|(digest, epoch)| {
             digest == header.epoch_statement && epoch.writers.binary_search(&header.device).is_ok()
         });
-    !writer || is_after_the_end(known, header, record, now)
-}
-
-/// Whether the device's records ended before this one.
-fn is_after_the_end(known: &Known, header: &RecordHeader, record: &SealedRecord, now: u64) -> bool {
-    let Some(device) = known.device(&header.device) else {
-        return true;
+    let record = LastValid {
+        case: header.case,
+        sequence: header.sequence,
+        digest: record.digest(),
     };
-    let Some(end) = device.revoked else {
-        return false;
-    };
-    let last = end.last_valid.iter().find(|last| last.case == header.case);
-    let valid = last.is_some_and(|last| {
-        header.sequence < last.sequence
-            || (header.sequence == last.sequence && record.digest() == last.digest)
-    });
-    let ended = known
-        .latest(
-            homeward_seal::statement::StatementType::Revocation,
-            header.device,
-        )
-        .map_or(0, |(_, statement)| statement.time());
-    let in_time =
-        end.reason == RevocationReason::Retired && now <= ended.saturating_add(RETIRED_SECONDS);
-    !valid && !in_time
+    !writer || known.is_after_the_end(&header.device, &record, now)
 }
 
 /// Keeps a checked record in this transaction, with its wraps, tallies, receipt and audit entry.
@@ -174,12 +153,13 @@ pub fn keep(
     }
     for tally in &checked.tallies {
         let of = tally.header();
-        tx.add_tally(
-            &tally.digest().0,
-            of.class.number(),
-            of.period.as_str(),
-            tally.bytes(),
-        )?;
+        let digest = tally.digest().0;
+        let (class, period) = (of.class.number(), of.period.as_str());
+        if checked.flagged {
+            tx.hold_tally(&record.id, &digest, class, period, tally.bytes())?;
+        } else {
+            tx.add_tally(&digest, class, period, tally.bytes())?;
+        }
     }
     tx.add_receipt(&receipt)?;
     tx.audit(&entry(header, Action::Create, now_ms))?;

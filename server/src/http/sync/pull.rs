@@ -7,9 +7,9 @@
 use homeward_protocol::Code;
 use homeward_protocol::sync::{CardItem, FormItem, Pull, PullAnswer, ReturnItem};
 use homeward_seal::cbor::Bytes;
-use homeward_seal::{Cbor as _, DeviceId, Digest, ReceiptPoint, Wrap};
+use homeward_seal::{Cbor as _, DeviceId, Digest, HeadRef, ReceiptPoint, Wrap};
 
-use crate::http::{App, Failure, directory};
+use crate::http::{App, Failure, directory, seen};
 use crate::store::{
     Action, Actor, AuditEntry, FeedItem, FeedKind, Hash, Id, Purpose, Reader, SealedBytes,
     StoreError,
@@ -31,6 +31,8 @@ struct News {
     more: bool,
     resend: bool,
     touched: Vec<Id>,
+    /// The heads that the authors of all this had seen.
+    heads: Vec<HeadRef>,
     bytes: usize,
 }
 
@@ -78,7 +80,7 @@ pub async fn answer(app: &App, device: DeviceId, pull: Pull) -> Result<PullAnswe
         };
         app.store.write(move |tx| tx.audit(&entry)).await?;
     }
-    let update = directory::update(app, &pull.directory)?;
+    let update = directory::update(app, &pull.directory, news.heads).await?;
     let tips = app.tips();
     let forms = news.forms.iter().filter_map(|form| {
         let form = Digest(*form);
@@ -144,6 +146,7 @@ impl News {
                 }
                 self.bytes += card.body.len();
                 self.touched.push(tag);
+                self.heads.extend(seen::of_object(&card.body));
                 self.cards.push(CardItem {
                     wraps: wraps(&card)?,
                     card: Bytes(card.body),
@@ -158,6 +161,8 @@ impl News {
                 };
                 self.bytes += sealed.body.len() + body.len();
                 self.touched.push(record);
+                self.heads.extend(seen::of_object(&sealed.body));
+                self.heads.extend(seen::of_record(&body));
                 self.returns.push(ReturnItem {
                     wraps: wraps(&sealed)?,
                     object: Bytes(sealed.body),
@@ -169,6 +174,7 @@ impl News {
                     return Ok(());
                 };
                 self.bytes += state.len();
+                self.heads.extend(seen::of_state(&state));
                 self.states.push(Bytes(state));
             }
             FeedKind::Form => {

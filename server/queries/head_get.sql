@@ -1,0 +1,1 @@
+select body from heads where digest = $1

@@ -1,0 +1,1 @@
+select body from heads order by position desc limit 1

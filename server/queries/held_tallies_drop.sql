@@ -1,0 +1,1 @@
+delete from held_tallies where record_id = $1
