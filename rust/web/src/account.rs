@@ -1,15 +1,13 @@
-//! Signing in, and making the keys of a new account.
+//! Signing in: the passphrase answers the server's nonce, then opens the wrapped keys.
 
-use homeward_protocol::enrolment::{Admit, EnrolmentKind, PublicKeys};
 use homeward_protocol::session::UserNonce;
 use homeward_protocol::{B64, Hex};
-use homeward_seal::sign_in::{BlobError, KDF_VERSION, PassphraseKeys, UserKeys, new_passphrase};
-use homeward_seal::{SubjectId, TenantId, UserId};
+use homeward_seal::UserId;
+use homeward_seal::sign_in::{BlobError, PassphraseKeys};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::{Desk, Pending, SignedIn};
 use crate::failure::Failure;
-use crate::message::Moment;
 
 /// `sign-in`: the passphrase answers the server's nonce.
 #[derive(Deserialize)]
@@ -85,53 +83,5 @@ pub(crate) fn unlock(desk: &mut Desk, message: Unlock) -> Result<Unlocked, Failu
         user_id: Hex(user),
         role: message.session.role,
         generation,
-    })
-}
-
-/// `new-account`: keys for somebody who was invited.
-#[derive(Deserialize)]
-pub(crate) struct NewAccount {
-    tenant: Hex<TenantId>,
-    user_name: String,
-    secret: String,
-}
-
-#[derive(Serialize)]
-pub(crate) struct NewKeys {
-    /// Shown once: the only way to these keys.
-    passphrase: String,
-    /// For `POST enrolments/admit`.
-    body: Admit,
-}
-
-pub(crate) fn new_account(moment: &mut Moment, message: NewAccount) -> Result<NewKeys, Failure> {
-    if message.user_name.trim().is_empty() {
-        return Err(Failure::Field);
-    }
-    let random = &mut moment.random;
-    let passphrase = new_passphrase(random);
-    let tenant = message.tenant.0;
-    let derived = PassphraseKeys::derive(&passphrase, &tenant, &message.user_name, KDF_VERSION)
-        .map_err(|_| Failure::SignIn)?;
-    let keys = UserKeys::random(random);
-    let user = UserId::random(random);
-    let blob = derived.wrap(tenant, user, 1, &keys, random);
-    Ok(NewKeys {
-        passphrase: passphrase.to_string(),
-        body: Admit {
-            secret: message.secret,
-            kind: EnrolmentKind::User,
-            subject: Hex(SubjectId::from(user)),
-            keys: PublicKeys {
-                signing: B64(keys.signing.verifying_key().0.to_vec()),
-                sealing: B64(keys.opening.sealing_key().0.to_vec()),
-                transport: None,
-                tally: None,
-            },
-            user_name: Some(message.user_name),
-            verifier: Some(B64(derived.verifier().0.to_vec())),
-            blob: Some(B64(blob)),
-            device_kind: 0,
-        },
     })
 }

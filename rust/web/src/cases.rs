@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use homeward_protocol::cases::{CaseJson, CaseList, CreateCase, SealedJson, WrapJson};
+use homeward_protocol::cases::{CaseJson, CaseList, CreateCase, EpochJson, SealedJson, WrapJson};
+use homeward_protocol::review::SeenJson;
 use homeward_protocol::{B64, Hex};
 use homeward_seal::sealed::SealedBody;
 use homeward_seal::statement::{Body, Language, Statement};
@@ -20,6 +21,7 @@ use crate::desk::{Desk, SignedIn};
 use crate::directory::{name_of, was_member};
 use crate::failure::Failure;
 use crate::message::Moment;
+use crate::seen::{Seen, seen};
 
 /// A case whose epoch keys this user holds.
 pub(crate) struct OpenCase {
@@ -27,6 +29,39 @@ pub(crate) struct OpenCase {
     pub epochs: BTreeMap<u32, (Digest, OpeningKey)>,
     /// Field values that nothing replaces: one, unless two people changed the same field.
     fields: BTreeMap<u8, Vec<Bytes>>,
+    /// What of it could not be read.
+    unreadable: Vec<Unreadable>,
+    /// Numbers of the fields whose author had seen a directory head that was not proven.
+    unproven: BTreeSet<u8>,
+}
+
+/// A part of a case that is not shown, and why.
+#[derive(Clone, Serialize)]
+struct Unreadable {
+    /// `epoch` or `field`.
+    what: &'static str,
+    /// Number of the epoch, where it is one.
+    epoch: Option<u32>,
+    /// Why, as a code of `docs/errors.md`.
+    code: String,
+}
+
+impl Unreadable {
+    fn epoch(epoch: Option<u32>, failure: &Failure) -> Unreadable {
+        Unreadable {
+            what: "epoch",
+            epoch,
+            code: failure.to_string(),
+        }
+    }
+
+    fn field(failure: &Failure) -> Unreadable {
+        Unreadable {
+            what: "field",
+            epoch: None,
+            code: failure.to_string(),
+        }
+    }
 }
 
 impl OpenCase {
@@ -51,15 +86,20 @@ pub(crate) struct CaseRow {
     language: String,
     lead: String,
     members: Vec<String>,
+    /// Workers; an empty name is a device that the directory does not know.
     writers: Vec<String>,
     /// Numbers of the fields that two people changed at the same time.
     conflicts: Vec<u8>,
+    /// Fields and epochs that are not what they should be: the rest of the case is shown.
+    unreadable: Vec<Unreadable>,
+    /// Numbers of the fields whose author had seen a directory head that was not proven.
+    unproven: Vec<u8>,
 }
 
 #[derive(Serialize)]
 pub(crate) struct CaseRows {
     cases: Vec<CaseRow>,
-    /// How many could not be opened, with the first reason.
+    /// How many are not in the directory at all, with the first reason.
     refused: usize,
     reason: Option<String>,
 }
@@ -82,12 +122,13 @@ pub(crate) fn seal<T: SealedBody>(
 }
 
 /// Verifies and opens an object that is sealed to one of the case's epochs, by a member of that
-/// epoch. Anybody can seal to an epoch, as its key is public.
+/// epoch who had seen the same directory. Anybody can seal to an epoch, as its key is public.
 pub(crate) fn open_object<T: SealedBody>(
     view: &DirectoryView,
     epochs: &BTreeMap<u32, (Digest, OpeningKey)>,
     sealed: &SealedJson,
-) -> Result<(SealedObject<T>, T), Failure> {
+    brought: Option<&SeenJson>,
+) -> Result<(SealedObject<T>, T, Seen), Failure> {
     let object = SealedObject::<T>::parse(&sealed.object).map_err(|_| Failure::Object)?;
     let header = object.header();
     let author = view.user(&header.author).ok_or(Failure::Unknown)?;
@@ -105,39 +146,68 @@ pub(crate) fn open_object<T: SealedBody>(
     let wraps: Vec<Wrap> = sealed.wraps.iter().map(Wrap::from).collect();
     let wrap = Wrap::find(&wraps, &epoch.sealing_key()).ok_or(Failure::CannotOpen)?;
     let verified = object.verify(&key).map_err(|_| Failure::Object)?;
+    let seen = seen(view, &header.head, brought)?;
     let body = verified
         .open(wrap, epoch)
         .map_err(|_| Failure::CannotOpen)?;
-    Ok((object, body))
+    Ok((object, body, seen))
 }
 
-fn open_case(view: &DirectoryView, me: &SignedIn, case: &CaseJson) -> Result<OpenCase, Failure> {
+/// The key of an epoch that the directory knows, if it was wrapped to this user: its number, the digest
+/// of its statement, the key.
+type EpochKey = (u32, Option<(Digest, OpeningKey)>);
+
+fn open_epoch(
+    view: &DirectoryView,
+    me: &SignedIn,
+    tag: &CaseTag,
+    epoch: &EpochJson,
+) -> Result<EpochKey, Unreadable> {
+    let refused = |number| move |failure: Failure| Unreadable::epoch(number, &failure);
+    let statement = Statement::parse(&epoch.statement).map_err(|_| Failure::Directory);
+    let statement = statement.map_err(refused(None))?;
+    let Body::Epoch(body) = statement.body() else {
+        return Err(refused(None)(Failure::Directory));
+    };
+    let refused = refused(Some(body.number));
+    let (known, _) = view
+        .epoch(tag, body.number)
+        .ok_or_else(|| refused(Failure::Unknown))?;
+    if known != statement.digest() {
+        return Err(refused(Failure::Directory));
+    }
+    let Some(wrap) = &epoch.wrap else {
+        return Ok((body.number, None));
+    };
+    let key = Wrap::from(wrap)
+        .open_epoch_key(&view.tenant(), &known, &body.key, &me.keys.opening)
+        .map_err(|_| refused(Failure::CannotOpen))?;
+    Ok((body.number, Some((known, key))))
+}
+
+/// Opens what can be opened of a case; what cannot is named.
+fn open_case(view: &DirectoryView, me: &SignedIn, case: &CaseJson) -> OpenCase {
     let mut epochs = BTreeMap::new();
+    let mut unreadable = Vec::new();
     for epoch in &case.epochs {
-        let statement = Statement::parse(&epoch.statement).map_err(|_| Failure::Directory)?;
-        let Body::Epoch(body) = statement.body() else {
-            return Err(Failure::Directory);
-        };
-        let (known, _) = view
-            .epoch(&case.tag.0, body.number)
-            .ok_or(Failure::Unknown)?;
-        if known != statement.digest() {
-            return Err(Failure::Directory);
-        }
-        if let Some(wrap) = &epoch.wrap {
-            let key = Wrap::from(wrap)
-                .open_epoch_key(&view.tenant(), &known, &body.key, &me.keys.opening)
-                .map_err(|_| Failure::CannotOpen)?;
-            epochs.insert(body.number, (known, key));
+        match open_epoch(view, me, &case.tag.0, epoch) {
+            Ok((number, key)) => epochs.extend(key.map(|key| (number, key))),
+            Err(why) => unreadable.push(why),
         }
     }
     let mut changes = Vec::new();
+    let mut unproven = BTreeSet::new();
     for header in &case.headers {
-        let (object, field) = open_object::<CaseField>(view, &epochs, header)?;
-        if object.header().case != case.tag.0 {
-            return Err(Failure::Object);
+        match open_object::<CaseField>(view, &epochs, header, None) {
+            Ok((object, field, seen)) if object.header().case == case.tag.0 => {
+                if seen == Seen::Unproven {
+                    unproven.insert(field.field.number());
+                }
+                changes.push((object.digest(), field));
+            }
+            Ok(_) => unreadable.push(Unreadable::field(&Failure::Object)),
+            Err(failure) => unreadable.push(Unreadable::field(&failure)),
         }
-        changes.push((object.digest(), field));
     }
     // A change replaces earlier values of its own field only.
     let replaced: BTreeSet<(u8, Digest)> = changes
@@ -156,10 +226,16 @@ fn open_case(view: &DirectoryView, me: &SignedIn, case: &CaseJson) -> Result<Ope
                 .push(field.value);
         }
     }
-    Ok(OpenCase { epochs, fields })
+    OpenCase {
+        epochs,
+        fields,
+        unreadable,
+        unproven,
+    }
 }
 
-/// `cases`: opens every case of `GET cases`. One that cannot be opened never hides the others.
+/// `cases`: opens every case of `GET cases`. One that cannot be opened never hides the others, and a
+/// field that cannot be read does not hide its case.
 #[derive(Deserialize)]
 pub(crate) struct Open {
     cases: CaseList,
@@ -175,8 +251,9 @@ pub(crate) fn open(desk: &mut Desk, message: Open) -> Result<CaseRows, Failure> 
     };
     let mut opened = BTreeMap::new();
     for case in &message.cases.cases {
-        match open_case(view, me, case).and_then(|open| Ok((row(view, case.tag.0, &open)?, open))) {
-            Ok((row, open)) => {
+        let open = open_case(view, me, case);
+        match row(view, case.tag.0, &open) {
+            Ok(row) => {
                 rows.cases.push(row);
                 opened.insert(case.tag.0, open);
             }
@@ -199,8 +276,9 @@ fn row(view: &DirectoryView, tag: CaseTag, open: &OpenCase) -> Result<CaseRow, F
     }
     let mut writers = Vec::new();
     for device in &epoch.writers {
-        let device = view.device(device).ok_or(Failure::Unknown)?;
-        writers.push(name_of(view, &device.user)?.0);
+        let worker = view.device(device).map(|device| device.user);
+        let name = worker.and_then(|worker| Some(name_of(view, &worker).ok()?.0));
+        writers.push(name.unwrap_or_default());
     }
     let text = |field| open.text(field).unwrap_or_default().to_owned();
     Ok(CaseRow {
@@ -218,6 +296,8 @@ fn row(view: &DirectoryView, tag: CaseTag, open: &OpenCase) -> Result<CaseRow, F
             .filter(|(_, values)| values.len() > 1)
             .map(|(field, _)| *field)
             .collect(),
+        unreadable: open.unreadable.clone(),
+        unproven: open.unproven.iter().copied().collect(),
     })
 }
 

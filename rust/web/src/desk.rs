@@ -10,9 +10,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::cases::OpenCase;
-use crate::failure::Failure;
+use crate::failure::{Evidence, Failure};
 use crate::message::{Moment, Request};
-use crate::{account, cases, directory, enrolment, json, record, release, review};
+#[cfg(feature = "office")]
+use crate::{invitation, invited, release};
+use crate::{account, cases, directory, enrolment, json, queue, record, review};
 
 /// Somebody who signed in.
 pub(crate) struct SignedIn {
@@ -55,20 +57,40 @@ struct Well<A> {
     ok: A,
 }
 
+/// The answer to a call that failed.
+#[derive(Serialize)]
+struct Failed<'f> {
+    error: Wrong<'f>,
+}
+
+#[derive(Serialize)]
+struct Wrong<'f> {
+    code: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'f Evidence>,
+}
+
 /// The answer of an operation that has nothing to say.
 #[derive(Serialize)]
 struct Nothing {}
 
 /// Each operation by name. Each module describes its own.
 const OPERATIONS: &[(&str, Operation)] = &[
+    #[cfg(feature = "desk")]
     ("sign-in", |desk, _, message| {
         run(message, |m| account::sign_in(desk, m))
     }),
+    #[cfg(feature = "desk")]
     ("unlock", |desk, _, message| {
         run(message, |m| account::unlock(desk, m))
     }),
-    ("new-account", |_, moment, message| {
-        run(message, |m| account::new_account(moment, m))
+    #[cfg(feature = "office")]
+    ("new-account", |desk, moment, message| {
+        run(message, |m| invited::new_account(desk, moment, m))
+    }),
+    #[cfg(feature = "office")]
+    ("account-digits", |desk, _, message| {
+        run(message, |m| invited::account_digits(desk, m))
     }),
     ("lock", |desk, _, _| {
         *desk = Desk::default();
@@ -77,48 +99,63 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("directory-pin", |desk, _, message| {
         run(message, |m| directory::pin(desk, m))
     }),
+    #[cfg(feature = "desk")]
     ("directory-request", |desk, _, message| {
         run(message, |m| directory::request(desk, m))
     }),
+    #[cfg(feature = "desk")]
     ("directory-update", |desk, _, message| {
         run(message, |m| directory::update(desk, m))
     }),
+    #[cfg(feature = "desk")]
     ("directory-people", |desk, _, _| {
         directory::people(desk).and_then(written)
     }),
+    #[cfg(feature = "desk")]
     ("directory-recompute", |desk, _, message| {
         run(message, |m| directory::recompute(desk, m))
     }),
+    #[cfg(feature = "desk")]
     ("cases", |desk, _, message| {
         run(message, |m| cases::open(desk, m))
     }),
+    #[cfg(feature = "desk")]
     ("case-choices", |desk, _, message| {
         run(message, |m| cases::choices(desk, m))
     }),
+    #[cfg(feature = "desk")]
     ("case-new", |desk, moment, message| {
         run(message, |m| cases::create(desk, moment, m))
     }),
+    #[cfg(feature = "desk")]
     ("queue", |desk, _, message| {
-        run(message, |m| record::queue(desk, m))
+        run(message, |m| queue::queue(desk, m))
     }),
+    #[cfg(feature = "desk")]
     ("open", |desk, moment, message| {
         run(message, |m| record::open(desk, moment, m))
     }),
+    #[cfg(feature = "desk")]
     ("state", |desk, moment, message| {
         run(message, |m| review::state(desk, moment, m))
     }),
+    #[cfg(feature = "desk")]
     ("return", |desk, moment, message| {
         run(message, |m| review::send_back(desk, moment, m))
     }),
+    #[cfg(feature = "office")]
     ("invite", |desk, moment, message| {
-        run(message, |m| enrolment::invite(desk, moment, m))
+        run(message, |m| invitation::invite(desk, moment, m))
     }),
+    #[cfg(feature = "desk")]
     ("digits", |desk, _, message| {
         run(message, |m| enrolment::digits(desk, m))
     }),
+    #[cfg(feature = "desk")]
     ("approve", |desk, moment, message| {
         run(message, |m| enrolment::approve(desk, moment, m))
     }),
+    #[cfg(feature = "office")]
     ("release", |desk, _, message| {
         run(message, |m| release::read(desk, m))
     }),
@@ -138,10 +175,16 @@ fn written(answer: impl Serialize) -> Result<Vec<u8>, Failure> {
 
 impl Desk {
     /// Takes a message `{operation, now, offset_minutes, random, message}` and gives `{ok}` or
-    /// `{error: {code}}`.
+    /// `{error: {code, evidence}}`; `evidence` is there when two directory heads contradict each
+    /// other, which the page keeps (`kept`, `offered`: signed heads).
     pub fn call(&mut self, message: &[u8]) -> Vec<u8> {
-        self.answer(message)
-            .unwrap_or_else(|failure| format!(r#"{{"error":{{"code":"{failure}"}}}}"#).into_bytes())
+        self.answer(message).unwrap_or_else(|failure| {
+            let error = Wrong {
+                code: failure.to_string(),
+                evidence: failure.evidence(),
+            };
+            json::write(&Failed { error }).expect("a code and two byte strings make JSON")
+        })
     }
 
     fn answer(&mut self, message: &[u8]) -> Result<Vec<u8>, Failure> {

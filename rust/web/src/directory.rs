@@ -6,10 +6,11 @@ use homeward_protocol::cases::CaseList;
 use homeward_protocol::directory::{LogAnswer, StateAnswer, StateRequest, Subjects};
 use homeward_protocol::review::Queue;
 use homeward_protocol::{B64, Hex};
+use homeward_seal::sealed::peek;
 use homeward_seal::statement::{Body, Statement, StatementType};
 use homeward_seal::{
     CaseTag, Cbor as _, Class, DeviceId, Digest, Directory, DirectoryUpdate, DirectoryView,
-    EpochStatement, Head, HeadRef, Role, Signed, SubjectId, TeamId, UserId,
+    EpochStatement, Head, HeadRef, Role, Signed, StateChange, SubjectId, TeamId, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +58,7 @@ pub(crate) fn pin(desk: &mut Desk, message: Pin) -> Result<Pinned, Failure> {
 }
 
 /// `directory-request`: what to ask the server, to know about everybody it names, about the cases of
-/// `cases`, and about what the queue names.
+/// `cases` and the heads that their fields' authors had seen, and about what the queue names.
 #[derive(Deserialize)]
 pub(crate) struct Ask {
     subjects: Option<Subjects>,
@@ -65,7 +66,16 @@ pub(crate) struct Ask {
     queue: Option<Queue>,
 }
 
-pub(crate) fn request(desk: &mut Desk, message: Ask) -> Result<StateRequest, Failure> {
+/// The body of `POST directory/state`, and those of the further requests that make up one question
+/// when it is a long one; all answers go to `directory-update` together.
+#[derive(Serialize)]
+pub(crate) struct Asked {
+    request: B64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rest: Vec<StateRequest>,
+}
+
+pub(crate) fn request(desk: &mut Desk, message: Ask) -> Result<Asked, Failure> {
     let view = desk.directory()?;
     let tenant = SubjectId::from(view.tenant());
     let mut subjects = BTreeSet::from([
@@ -81,18 +91,30 @@ pub(crate) fn request(desk: &mut Desk, message: Ask) -> Result<StateRequest, Fai
             subjects.insert((kind, named.subject.0));
         }
     }
+    let mut heads = Vec::new();
     for case in message.cases.iter().flat_map(|list| &list.cases) {
         subjects.insert((StatementType::Epoch, case.tag.0.into()));
+        let objects = case.headers.iter();
+        heads.extend(objects.filter_map(|header| Some(peek(&header.object).ok()?.head)));
     }
     for item in message.queue.iter().flat_map(|queue| &queue.records) {
         subjects.insert((StatementType::Epoch, item.case.0.into()));
         subjects.insert((StatementType::Device, item.device.0.into()));
         let form = homeward_seal::statement::FormStatement::subject(&item.form.0);
         subjects.insert((StatementType::Form, form));
+        heads.extend(item.accepted.as_ref().and_then(|change| {
+            let change = Signed::<StateChange>::parse(change).ok()?;
+            Some(change.claims().ok()?.head)
+        }));
     }
     let subjects: Vec<_> = subjects.into_iter().collect();
-    Ok(StateRequest {
-        request: B64(view.request(&subjects).to_cbor()),
+    let mut whole = view.request(&subjects);
+    let unseen = view.unseen(heads);
+    whole.seen = (!unseen.is_empty()).then_some(unseen);
+    let mut pieces = whole.pieces().into_iter().map(|piece| B64(piece.to_cbor()));
+    Ok(Asked {
+        request: pieces.next().ok_or(Failure::Directory)?,
+        rest: pieces.map(|request| StateRequest { request }).collect(),
     })
 }
 
@@ -104,11 +126,25 @@ pub(crate) struct Moved {
     kept: B64,
 }
 
-/// `directory-update`: takes the server's answer, as a whole or not at all.
-pub(crate) fn update(desk: &mut Desk, message: StateAnswer) -> Result<Moved, Failure> {
-    let update = DirectoryUpdate::from_cbor(&message.update).map_err(|_| Failure::Directory)?;
+/// `directory-update`: takes the server's answers, as a whole or not at all.
+#[derive(Deserialize)]
+pub(crate) struct Answered {
+    update: B64,
+    /// The answers to the further requests, in their order.
+    #[serde(default)]
+    rest: Vec<StateAnswer>,
+}
+
+pub(crate) fn update(desk: &mut Desk, message: Answered) -> Result<Moved, Failure> {
+    let rest = message.rest.iter().map(|answer| &answer.update);
+    let updates = [&message.update]
+        .into_iter()
+        .chain(rest)
+        .map(|bytes| DirectoryUpdate::from_cbor(bytes))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|_| Failure::Directory)?;
     let view = desk.view.as_mut().ok_or(Failure::Directory)?;
-    view.apply_whole(&update)?;
+    view.apply_pieces(&updates)?;
     let head = view.head().ok_or(Failure::Directory)?;
     Ok(Moved {
         size: head.size,
@@ -292,15 +328,4 @@ pub(crate) fn epoch_seen<'v>(
         Body::Epoch(epoch) => Some(epoch),
         _ => None,
     }
-}
-
-/// Whether a device may write to a case in this epoch, as its statement says.
-pub(crate) fn is_writer(
-    view: &DirectoryView,
-    case: &CaseTag,
-    epoch: u32,
-    device: &DeviceId,
-) -> bool {
-    view.epoch(case, epoch)
-        .is_some_and(|(_, epoch)| epoch.writers.contains(device))
 }

@@ -2,10 +2,30 @@
 //!
 //! Invariant: a failure carries no answer, name or key.
 
-use homeward_seal::directory::ViewError;
+use homeward_protocol::B64;
+use homeward_seal::directory::{HeadEvidence, ViewError};
+use serde::Serialize;
+
+/// Two signed directory heads that cannot both be true, for the page to keep.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The head that this desk has.
+    kept: B64,
+    /// The head that was refused.
+    offered: B64,
+}
+
+impl From<Box<HeadEvidence>> for Evidence {
+    fn from(heads: Box<HeadEvidence>) -> Evidence {
+        Evidence {
+            kept: B64(heads.kept),
+            offered: B64(heads.offered),
+        }
+    }
+}
 
 /// Why a call failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
     /// The message is not one that this version understands.
     #[error("HW-701")]
@@ -21,7 +41,7 @@ pub enum Failure {
     Directory,
     /// Two directory heads that cannot both be true, both signed by the server.
     #[error("HW-705")]
-    HeadEvidence,
+    HeadEvidence(Evidence),
     /// The directory does not know somebody, a device, a case or a form that this needs.
     #[error("HW-706")]
     Unknown,
@@ -43,12 +63,29 @@ pub enum Failure {
     /// A field is missing or does not do.
     #[error("HW-712")]
     Field,
+    /// The author of this was shown another directory than this desk was.
+    #[error("HW-713")]
+    SeenHead(Evidence),
+}
+
+impl Failure {
+    /// The two heads, where they are what is wrong.
+    #[must_use]
+    pub fn evidence(&self) -> Option<&Evidence> {
+        match self {
+            Failure::HeadEvidence(heads) | Failure::SeenHead(heads) => Some(heads),
+            _ => None,
+        }
+    }
 }
 
 impl From<ViewError> for Failure {
     fn from(error: ViewError) -> Failure {
         match error {
-            ViewError::SmallerHead(_) | ViewError::InconsistentHead(_) => Failure::HeadEvidence,
+            ViewError::SmallerHead(heads) | ViewError::InconsistentHead(heads) => {
+                Failure::HeadEvidence(heads.into())
+            }
+            ViewError::SeenHead(heads) => Failure::SeenHead(heads.into()),
             _ => Failure::Directory,
         }
     }

@@ -1,29 +1,29 @@
-//! Records: the queue, and one record opened, verified and shown in a language.
+//! One record opened, verified and shown in a language.
 //!
-//! Invariant: nothing is shown of a record whose device signature does not verify. A record is
-//! shown in the form version in which it was written.
+//! Invariant: nothing is shown of a record whose device signature does not verify, or whose device had
+//! seen another directory. A record is shown in the form version in which it was written.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use homeward_checkin::{Checkin, State, difference};
 use homeward_form::Form;
 use homeward_protocol::cases::SealedJson;
-use homeward_protocol::review::{Queue, RecordAnswer, RecordRefJson};
+use homeward_protocol::review::{RecordAnswer, RecordRefJson};
 use homeward_protocol::{B64, Hex};
 use homeward_seal::record::{AnswerState, VerifiedRecord};
 use homeward_seal::{
-    Body, CaseTag, ContentKey, DirectoryView, Note, ReviewState, SealedRecord, Signed, StateChange,
-    Wrap,
+    Body, CaseTag, ContentKey, DirectoryView, Note, ReviewState, SealedRecord, Wrap,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::cases::{OpenCase, open_object};
 use crate::desk::Desk;
-use crate::directory::{epoch_seen, is_writer, name_of, was_member};
-use crate::failure::Failure;
+use crate::directory::name_of;
+use crate::failure::{Evidence, Failure};
+use crate::flag::{Accepted, Flag, OfRecord, flag, of_change, verified_change};
 use crate::form;
 use crate::message::Moment;
+use crate::seen::{Seen, seen};
 
 /// A record that verified and opened.
 pub(crate) struct Opened<'d> {
@@ -33,11 +33,14 @@ pub(crate) struct Opened<'d> {
     pub case: &'d OpenCase,
     /// Its content key.
     pub content: ContentKey,
+    /// How it stands with the directory head that its device had seen.
+    pub seen: Seen,
     view: &'d DirectoryView,
 }
 
 impl<'d> Opened<'d> {
-    /// Verifies the device's signature and opens the content key with the case's epoch key.
+    /// Verifies the device's signature, that the device had seen the same directory, and opens the
+    /// content key with the case's epoch key.
     pub fn of(desk: &'d Desk, answer: &RecordAnswer) -> Result<Opened<'d>, Failure> {
         let view = desk.directory()?;
         let record = SealedRecord::parse(&answer.record).map_err(|_| Failure::Record)?;
@@ -48,6 +51,7 @@ impl<'d> Opened<'d> {
         let case = desk.cases.get(&header.case).ok_or(Failure::Unknown)?;
         let wraps: Vec<Wrap> = answer.wraps.iter().map(Wrap::from).collect();
         let verified = verify(view, &record)?;
+        let seen = seen(view, &header.head, answer.seen.as_ref())?;
         let content = case
             .epochs
             .values()
@@ -60,6 +64,7 @@ impl<'d> Opened<'d> {
             record,
             case,
             content,
+            seen,
             view,
         })
     }
@@ -84,97 +89,6 @@ fn verify<'r>(
         .device(&record.header().device)
         .ok_or(Failure::Unknown)?;
     record.verify(&device.signing).map_err(|_| Failure::Record)
-}
-
-/// `queue`: the records of the officer's cases, under their references.
-#[derive(Deserialize)]
-pub(crate) struct QueueOf {
-    queue: Queue,
-}
-
-#[derive(Serialize)]
-pub(crate) struct QueueRow {
-    record: RecordRefJson,
-    replaces: Option<RecordRefJson>,
-    form: Hex<homeward_seal::Digest>,
-    case: Hex<CaseTag>,
-    reference: String,
-    worker: String,
-    received: u64,
-    state: u8,
-    /// A newer version of it was received.
-    superseded: bool,
-    /// It corrects a record that was returned.
-    correction: bool,
-    /// The device is not a writer of the case.
-    flagged: bool,
-    /// A record of the same device and case before it is missing, or two have its number.
-    gap: bool,
-}
-
-#[derive(Serialize)]
-pub(crate) struct QueueRows {
-    rows: Vec<QueueRow>,
-}
-
-pub(crate) fn queue(desk: &Desk, message: QueueOf) -> Result<QueueRows, Failure> {
-    let view = desk.directory()?;
-    let records = message.queue.records;
-    let mut sequences: BTreeMap<_, Vec<u64>> = BTreeMap::new();
-    for item in &records {
-        let of_device = sequences.entry((item.case.0, item.device.0)).or_default();
-        of_device.push(item.sequence);
-    }
-    // A record says nothing about those of another case.
-    let replaced: Vec<(CaseTag, RecordRefJson)> = records
-        .iter()
-        .filter_map(|item| Some((item.case.0, item.replaces?)))
-        .collect();
-    let mut rows = Vec::new();
-    for item in &records {
-        // One that the directory does not know hides no other record.
-        let worker = view
-            .device(&item.device.0)
-            .and_then(|device| name_of(view, &device.user).ok());
-        let flagged = item.flagged
-            || worker.is_none()
-            || !is_writer(view, &item.case.0, item.epoch, &item.device.0);
-        let known = sequences.get(&(item.case.0, item.device.0));
-        let times = |number: u64| {
-            known.map_or(0, |known| {
-                known.iter().filter(|one| **one == number).count()
-            })
-        };
-        let before = item.sequence.checked_sub(1).unwrap_or_default();
-        rows.push(QueueRow {
-            record: item.record,
-            replaces: item.replaces,
-            form: item.form,
-            case: item.case,
-            reference: desk
-                .cases
-                .get(&item.case.0)
-                .map(OpenCase::reference)
-                .unwrap_or_default(),
-            worker: worker.map(|(name, _)| name).unwrap_or_default(),
-            received: item.received,
-            state: item.state,
-            superseded: replaced.contains(&(item.case.0, item.record)),
-            correction: item.replaces.is_some(),
-            flagged,
-            gap: (before > 0 && times(before) == 0) || times(item.sequence) > 1,
-        });
-    }
-    // Corrections first, then the oldest, then the reference: never by need.
-    rows.sort_by(|a, b| {
-        (!a.correction, a.received, &a.reference, a.record.id).cmp(&(
-            !b.correction,
-            b.received,
-            &b.reference,
-            b.record.id,
-        ))
-    });
-    Ok(QueueRows { rows })
 }
 
 /// `open`: one record, and the version it replaces to tell what changed.
@@ -214,6 +128,7 @@ pub(crate) struct NoteLine {
     author: String,
     time: u64,
     text: String,
+    seen: Seen,
 }
 
 #[derive(Serialize)]
@@ -221,6 +136,8 @@ pub(crate) struct StateLine {
     state: u8,
     author: String,
     time: u64,
+    /// Absent for the receipt, which is the server's own word.
+    seen: Option<Seen>,
 }
 
 #[derive(Serialize)]
@@ -234,14 +151,43 @@ pub(crate) struct OpenedRecord {
     organisation: String,
     received: u64,
     replaces: Option<RecordRefJson>,
-    /// The device is not a writer of the case in the epoch that the record names, or has ended.
+    /// It does not count until a member accepts it: there is a flag, and nobody accepted it.
     flagged: bool,
+    /// Why it does not count by itself.
+    flag: Option<Flag>,
+    /// Who accepted it although it was flagged.
+    accepted: Option<Accepted>,
+    /// How it stands with the directory head that its device had seen.
+    seen: Seen,
     lines: Vec<Line>,
     changes: Vec<ChangedLine>,
     notes: Vec<NoteLine>,
     states: Vec<StateLine>,
-    /// Notes or state changes that do not verify, and how many.
+    /// How many notes and state changes are not shown: as many as there are refusals.
     refused: usize,
+    /// What is not shown, and why.
+    refusals: Vec<Refusal>,
+}
+
+/// A note or state change that is not shown.
+#[derive(Serialize)]
+pub(crate) struct Refusal {
+    /// `note` or `state`.
+    what: &'static str,
+    /// Why, as a code of `docs/errors.md`.
+    code: String,
+    /// The two heads, where the code is `HW-713`.
+    evidence: Option<Evidence>,
+}
+
+impl Refusal {
+    fn of(what: &'static str, failure: &Failure) -> Refusal {
+        Refusal {
+            what,
+            code: failure.to_string(),
+            evidence: failure.evidence().cloned(),
+        }
+    }
 }
 
 fn read(form: &Arc<Form>, body: &Body, moment: &mut Moment) -> Result<Checkin, Failure> {
@@ -271,56 +217,68 @@ fn read(form: &Arc<Form>, body: &Body, moment: &mut Moment) -> Result<Checkin, F
 fn notes(
     view: &DirectoryView,
     opened: &Opened<'_>,
-    sealed: &[SealedJson],
-    refused: &mut usize,
+    answer: &RecordAnswer,
+    refusals: &mut Vec<Refusal>,
 ) -> Vec<NoteLine> {
     let reference = opened.record.reference();
+    let brought = answer.seen.as_ref();
+    let read = |note: &SealedJson| {
+        let (object, note, seen) = open_object::<Note>(view, &opened.case.epochs, note, brought)?;
+        let header = object.header();
+        if header.about != Some(reference) || header.case != opened.record.header().case {
+            return Err(Failure::Object);
+        }
+        Ok(NoteLine {
+            author: name_of(view, &header.author)?.0,
+            time: note.time,
+            text: note.text,
+            seen,
+        })
+    };
     let mut lines = Vec::new();
-    for note in sealed {
-        let line =
-            open_object::<Note>(view, &opened.case.epochs, note).and_then(|(object, note)| {
-                let header = object.header();
-                if header.about != Some(reference) || header.case != opened.record.header().case {
-                    return Err(Failure::Object);
-                }
-                Ok(NoteLine {
-                    author: name_of(view, &object.header().author)?.0,
-                    time: note.time,
-                    text: note.text,
-                })
-            });
-        match line {
+    for note in &answer.notes {
+        match read(note) {
             Ok(line) => lines.push(line),
-            Err(_) => *refused += 1,
+            Err(failure) => refusals.push(Refusal::of("note", &failure)),
         }
     }
     lines
 }
 
-fn state_line(
+/// The states of a record, and who accepted it.
+fn states(
     view: &DirectoryView,
     opened: &Opened<'_>,
-    bytes: &[u8],
-) -> Result<StateLine, Failure> {
-    let signed = Signed::<StateChange>::parse(bytes).map_err(|_| Failure::Object)?;
-    let claimed = signed.claims().map_err(|_| Failure::Object)?;
-    let author = view.user(&claimed.user).ok_or(Failure::Unknown)?;
-    let key = author.signing.ok_or(Failure::Unknown)?;
-    let change = signed.verify(&key).map_err(|_| Failure::Object)?;
-    let case = opened.record.header().case;
-    let right = change.record == opened.record.reference()
-        && change.case == case
-        && change.tenant == view.tenant()
-        && epoch_seen(view, &case, &change.head)
-            .is_some_and(|epoch| was_member(view, epoch, &change.user, &change.head));
-    if !right {
-        return Err(Failure::Object);
+    answer: &RecordAnswer,
+    refusals: &mut Vec<Refusal>,
+) -> (Vec<StateLine>, Option<Accepted>) {
+    let (case, reference) = (opened.record.header().case, opened.record.reference());
+    let mut lines = vec![StateLine {
+        state: ReviewState::Received.number(),
+        author: String::new(),
+        time: answer.received,
+        seen: None,
+    }];
+    let mut accepted = None;
+    for bytes in &answer.states {
+        let read = verified_change(view, &case, &reference, bytes).and_then(|(change, author)| {
+            let seen = seen(view, &change.head, answer.seen.as_ref())?;
+            Ok((change, author, seen))
+        });
+        match read {
+            Ok((change, author, seen)) => {
+                accepted = accepted.or_else(|| of_change(&change, author.clone(), seen));
+                lines.push(StateLine {
+                    state: change.state.number(),
+                    author,
+                    time: change.time,
+                    seen: Some(seen),
+                });
+            }
+            Err(failure) => refusals.push(Refusal::of("state", &failure)),
+        }
     }
-    Ok(StateLine {
-        state: change.state.number(),
-        author: author.name.clone(),
-        time: change.time,
-    })
+    (lines, accepted)
 }
 
 pub(crate) fn open(
@@ -362,22 +320,24 @@ pub(crate) fn open(
     };
     let device = view.device(&header.device).ok_or(Failure::Unknown)?;
     let (worker, organisation) = name_of(view, &device.user)?;
-    let stated = view.epoch(&header.case, header.epoch);
-    let flagged = device.revoked.is_some()
-        || stated.is_none_or(|(digest, _)| digest != header.epoch_statement)
-        || !is_writer(view, &header.case, header.epoch, &header.device);
-    let mut refused = 0;
-    let mut states = vec![StateLine {
-        state: ReviewState::Received.number(),
-        author: String::new(),
-        time: message.answer.received,
-    }];
-    for change in &message.answer.states {
-        match state_line(view, &opened, change) {
-            Ok(line) => states.push(line),
-            Err(_) => refused += 1,
-        }
-    }
+    let of_other_epoch = view
+        .epoch(&header.case, header.epoch)
+        .is_some_and(|(digest, _)| digest != header.epoch_statement);
+    let flag = flag(
+        view,
+        &OfRecord {
+            case: header.case,
+            epoch: header.epoch,
+            device: header.device,
+            sequence: header.sequence,
+            digest: opened.record.digest(),
+            received: message.answer.received,
+        },
+    )
+    .or(of_other_epoch.then_some(Flag::NotAWriter));
+    let mut refusals = Vec::new();
+    let notes = notes(view, &opened, &message.answer, &mut refusals);
+    let (states, accepted) = states(view, &opened, &message.answer, &mut refusals);
     Ok(OpenedRecord {
         record: opened.record.reference().into(),
         case: Hex(header.case),
@@ -388,7 +348,10 @@ pub(crate) fn open(
         organisation,
         received: message.answer.received,
         replaces: header.replaces.map(RecordRefJson::from),
-        flagged,
+        flagged: flag.is_some() && accepted.is_none(),
+        flag,
+        accepted,
+        seen: opened.seen,
         lines: now
             .summary(language)
             .into_iter()
@@ -412,8 +375,9 @@ pub(crate) fn open(
                 new_state: line.new_state.number(),
             })
             .collect(),
-        notes: notes(view, &opened, &message.answer.notes, &mut refused),
+        notes,
         states,
-        refused,
+        refused: refusals.len(),
+        refusals,
     })
 }

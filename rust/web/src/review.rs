@@ -17,7 +17,8 @@ use crate::failure::Failure;
 use crate::message::Moment;
 use crate::record::Opened;
 
-/// `state`: a signed state change, with a sealed note if there is one.
+/// `state`: a signed state change, with a sealed note if there is one. `Accepted` accepts a flagged
+/// record: it counts from then on.
 #[derive(Deserialize)]
 pub(crate) struct ChangeTo {
     answer: RecordAnswer,
