@@ -10,9 +10,18 @@ interface Module {
   call(pointer: number, length: number): bigint;
 }
 
+/** Two signed directory heads that cannot both be true. */
+export interface Heads {
+  kept: string;
+  offered: string;
+}
+
 /** What went wrong, as a code of docs/errors.md. */
 export class CoreError extends Error {
-  constructor(readonly code: string) {
+  constructor(
+    readonly code: string,
+    readonly heads?: Heads,
+  ) {
     super(code);
   }
 }
@@ -51,7 +60,7 @@ export async function call<Answer>(operation: string, message: object = {}): Pro
   const length = Number(answered & 0xffffffffn);
   const text = new TextDecoder().decode(new Uint8Array(module.memory.buffer, start, length));
   module.free(start, length);
-  const answer = JSON.parse(text) as { ok?: Answer; error?: { code: string } };
-  if (answer.error) throw new CoreError(answer.error.code);
+  const answer = JSON.parse(text) as { ok?: Answer; error?: { code: string; evidence?: Heads } };
+  if (answer.error) throw new CoreError(answer.error.code, answer.error.evidence);
   return answer.ok as Answer;
 }

@@ -1,4 +1,5 @@
 // The page's side of the desk: asks the thread, waits for its answer, ends it to lock.
+import { keepEvidence } from "../session/memory";
 import { CoreError } from "./core";
 import type { Question, Reply } from "./worker";
 
@@ -15,10 +16,11 @@ function running(): Worker {
   if (thread) return thread;
   const started = new Worker("/desk.js", { type: "module" });
   started.addEventListener("message", (event: MessageEvent<Reply>) => {
-    const { id, ok, code } = event.data;
+    const { id, ok, code, heads } = event.data;
     const asked = waiting.get(id);
     waiting.delete(id);
-    if (code) asked?.fail(new CoreError(code));
+    if (heads) keepEvidence({ seen: Date.now(), heads });
+    if (code) asked?.fail(new CoreError(code, heads));
     else asked?.give(ok);
   });
   started.addEventListener("error", () => lock());

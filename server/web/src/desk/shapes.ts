@@ -1,4 +1,5 @@
 // What goes to and comes from the module, as rust/web/src says it. Sealed things are opaque to the page.
+import type { Heads } from "./core";
 
 export interface RecordRef {
   id: string;
@@ -9,6 +10,12 @@ export interface Pinned {
   institution: string;
   genesis: string;
   size: number;
+}
+
+/** A question to the directory; in several requests when it is a long one. */
+export interface Asked {
+  request: string;
+  rest?: { request: string }[];
 }
 
 export interface Moved {
@@ -25,14 +32,32 @@ export interface CaseRow {
   language: string;
   lead: string;
   members: string[];
+  /** An empty name is a device that the directory does not know. */
   writers: string[];
   conflicts: number[];
+  /** Parts that are not shown: the rest of the case is. */
+  unreadable: { what: "epoch" | "field"; epoch: number | null; code: string }[];
+  /** Numbers of fields whose author had seen a directory that was not proven. */
+  unproven: number[];
 }
 
 export interface CaseRows {
   cases: CaseRow[];
   refused: number;
   reason: string | null;
+}
+
+/** Whether what an author had seen is proven to be the directory that this desk has. */
+export type Seen = "proven" | "unproven";
+
+/** Why a check-in does not count by itself. */
+export type Flag = "unknown_device" | "after_revocation" | "not_a_writer" | "server";
+
+/** The member who accepted a flagged check-in. */
+export interface Accepted {
+  author: string;
+  time: number;
+  seen: Seen;
 }
 
 export interface QueueRow {
@@ -45,8 +70,15 @@ export interface QueueRow {
   received: number;
   state: number;
   superseded: boolean;
+  /** Versions that correct this one; more than one contradict each other. */
+  corrections: RecordRef[];
   correction: boolean;
+  /** Other corrections of the version that this one corrects. */
+  contradicts: RecordRef[];
+  /** Flagged, and nobody accepted it: it does not count. */
   flagged: boolean;
+  flag: Flag | null;
+  accepted: Accepted | null;
   gap: boolean;
 }
 
@@ -72,12 +104,15 @@ export interface NoteLine {
   author: string;
   time: number;
   text: string;
+  seen: Seen;
 }
 
 export interface StateLine {
   state: number;
   author: string;
   time: number;
+  /** Nothing for the receipt. */
+  seen: Seen | null;
 }
 
 export interface OpenedRecord {
@@ -90,11 +125,17 @@ export interface OpenedRecord {
   organisation: string;
   received: number;
   replaces: RecordRef | null;
+  flagged: boolean;
+  flag: Flag | null;
+  accepted: Accepted | null;
+  seen: Seen;
   lines: Line[];
   changes: ChangedLine[];
   notes: NoteLine[];
   states: StateLine[];
   refused: number;
+  /** Notes and state changes that are not shown, and why. */
+  refusals: { what: "note" | "state"; code: string; evidence: Heads | null }[];
 }
 
 export interface Choice {

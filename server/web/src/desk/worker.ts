@@ -1,6 +1,6 @@
 // The WebAssembly module, in a thread of its own: the page stays alive while a passphrase is stretched, and ending
 // the thread is what locks the desk, because keys live in its memory only.
-import { call, CoreError } from "./core";
+import { call, CoreError, type Heads } from "./core";
 
 export interface Question {
   id: number;
@@ -12,12 +12,16 @@ export interface Reply {
   id: number;
   ok?: unknown;
   code?: string;
+  heads?: Heads;
 }
 
 addEventListener("message", (event: MessageEvent<Question>) => {
   const { id, operation, message } = event.data;
   call(operation, message).then(
     (ok) => postMessage({ id, ok } satisfies Reply),
-    (error: unknown) => postMessage({ id, code: error instanceof CoreError ? error.code : "HW-701" } satisfies Reply),
+    (error: unknown) => {
+      const { code, heads } = error instanceof CoreError ? error : new CoreError("HW-701");
+      postMessage({ id, code, ...(heads ? { heads } : {}) } satisfies Reply);
+    },
   );
 });

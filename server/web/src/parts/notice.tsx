@@ -23,7 +23,7 @@ export function Notice() {
           <p>
             <strong>{said.sentence}</strong> {said.remedy} {said.code ? <span class="code">({said.code})</span> : null}
           </p>
-          {said.code === "HW-705" ? <Evidence /> : null}
+          {said.code === "HW-705" || said.code === "HW-713" ? <Evidence /> : null}
           <button type="button" class="plain" onClick={() => (told.value = undefined)}>
             {word("button-close")}
           </button>

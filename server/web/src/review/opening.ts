@@ -3,6 +3,7 @@ import { base64 } from "../desk/core";
 import { desk } from "../desk/desk";
 import type { OpenedRecord, Opaque, QueueRow, RecordRef } from "../desk/shapes";
 import { bytes, get } from "../server";
+import { directorySize } from "../session/session";
 import type { Language } from "../words";
 import { cases, load, queue } from "./caseload";
 
@@ -28,7 +29,8 @@ async function form(digest: string): Promise<string> {
 const find = (record: RecordRef): QueueRow | undefined =>
   queue.value.find((row) => row.record.id === record.id && row.record.digest === record.digest);
 
-const sealed = (record: RecordRef): Promise<Opaque> => get<Opaque>(`records/${record.id}/${record.digest}`);
+const sealed = (record: RecordRef): Promise<Opaque> => 
+  get<Opaque>(`records/${record.id}/${record.digest}?size=${directorySize()}`);
 
 /** Fetches a version; nothing if the officer has no such check-in. */
 export async function fetchRecord(record: RecordRef): Promise<Fetched | undefined> {

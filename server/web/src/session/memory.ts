@@ -1,6 +1,8 @@
 // What this browser keeps between visits: the institution that it trusts, the newest view of its directory, and the
 // generation of each user's wrapped keys. Lower ones are refused later. Nothing here opens anything.
 
+import type { Heads } from "../desk/core";
+
 const TRUST = "homeward.trust";
 const EVIDENCE = "homeward.evidence";
 
@@ -30,11 +32,10 @@ const generationKey = (user: string): string => `homeward.generation.${user}`;
 export const generation = (user: string): number => read<number>(generationKey(user)) ?? 0;
 export const keepGeneration = (user: string, value: number): void => write(generationKey(user), value);
 
-/** Two answers of the server that cannot both be true. */
+/** When it was found, and two signed directory heads that cannot both be true. */
 export interface Evidence {
   seen: number;
-  earlier: string | null;
-  update: string;
+  heads: Heads;
 }
 
 export const evidence = (): Evidence | undefined => read<Evidence>(EVIDENCE);

@@ -1,7 +1,7 @@
 // Who is signed in, and the ways in and out. Invariant: the passphrase is handed to the desk and kept nowhere.
 import { signal } from "@preact/signals";
 import { desk, lock as endThread } from "../desk/desk";
-import type { Moved, Opaque, Pinned } from "../desk/shapes";
+import type { Asked, Moved, Opaque, Pinned } from "../desk/shapes";
 import { get, post, remove } from "../server";
 import { CoreError } from "../desk/core";
 import * as memory from "./memory";
@@ -38,19 +38,19 @@ export async function pin(): Promise<{ pinned: Pinned; first: boolean }> {
 /** Asks the server for proofs, and takes its answer as a whole or not at all. */
 export async function refresh(about: { cases?: Opaque; queue?: Opaque } = {}): Promise<void> {
   const subjects = await get<Opaque>("directory/subjects");
-  const request = await desk<Opaque>("directory-request", { subjects, ...about });
-  const answer = await post<{ update: string }>("directory/state", request);
-  const known = memory.trusted();
-  try {
-    const moved = await desk<Moved>("directory-update", answer);
-    const genesis = institution.value?.genesis ?? known?.genesis ?? "";
-    memory.trust({ genesis, kept: moved.kept, size: moved.size });
-  } catch (error) {
-    if (error instanceof CoreError && error.code === "HW-705")
-      memory.keepEvidence({ seen: Date.now(), earlier: known?.kept ?? null, update: answer.update });
-    throw error;
-  }
+  const request = await desk<Asked>("directory-request", { subjects, ...about });
+  const [answer, ...rest] = await Promise.all(
+    [request, ...(request.rest ?? [])].map(({ request }) => post<Opaque>("directory/state", { request })),
+  );
+  const moved = await desk<Moved>("directory-update", { ...answer, rest });
+  const genesis = institution.value?.genesis ?? memory.trusted()?.genesis ?? "";
+  memory.trust({ genesis, kept: moved.kept, size: moved.size });
+  seen = moved.size;
 }
+
+/** Size of the directory that the desk has: what comes with a record is proven to it. */
+export const directorySize = (): number => seen;
+let seen = 0;
 
 /** Signs in. A wrong name and a wrong passphrase fail alike. */
 export async function signIn(user: string, passphrase: string): Promise<void> {
