@@ -24,6 +24,7 @@ for purpose in "$@"; do
       package libc6-dev
       rust_is_new || { package rustc-web; package cargo-web; }
       wasm_target_is_there || { package rustc-web; package cargo-web; package rust-web-src; package lld-19; }
+      has wasm-split || package binaryen # parts the module of the pages
       node_is_new || { package nodejs; package npm; } ;;
     phone)
       # a compiler, and the part of Java that opens windows, which headless packages lack

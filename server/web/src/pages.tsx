@@ -1,19 +1,26 @@
 // Which page stands at which path, for which role. A path that a role does not have leads to its first page.
 import type { ComponentChildren, JSX } from "preact";
-import { CaseNew } from "./cases/case_new";
 import { Cases } from "./cases/cases";
 import { Frame, type Place } from "./parts/frame";
+import { later } from "./parts/later";
 import { Office } from "./parts/office";
 import { Queue } from "./review/queue";
 import { Record } from "./review/record";
 import { path } from "./session/route";
 import { Role, signed } from "./session/session";
 import { SignIn } from "./sign_in/sign_in";
-import { Audit } from "./supervise/audit";
-import { Check } from "./supervise/check";
-import { Directory } from "./supervise/directory";
-import { Enrolments } from "./supervise/enrolments";
-import { Trends } from "./trends/trends";
+import { alsoSpeak } from "./words";
+
+const CaseNew = later(async () => (await import("./cases/case_new")).CaseNew);
+const Account = later(async () => (await import("./account/account")).Account);
+const Enrolments = later(async () => (await import("./supervise/enrolments")).Enrolments);
+const Directory = later(async () => (await import("./supervise/directory")).Directory);
+const Check = later(async () => (await import("./supervise/check")).Check);
+const Audit = later(async () => (await import("./supervise/audit")).Audit);
+const Trends = later(async () => {
+  const [{ Trends }] = await Promise.all([import("./trends/trends"), alsoSpeak("report")]);
+  return Trends;
+});
 
 interface Page extends Place {
   show(): JSX.Element;
@@ -52,7 +59,7 @@ export function Pages(): ComponentChildren {
   if (!who)
     return (
       <Frame places={[]}>
-        <SignIn />
+        {path.value === "/account" ? <Account /> : <SignIn />}
       </Frame>
     );
   const pages = PAGES[who.role] ?? [];

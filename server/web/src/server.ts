@@ -10,12 +10,12 @@ export class ServerError extends Error {
   }
 }
 
-async function ask(method: string, path: string, body?: unknown): Promise<Response> {
+async function ask(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(`/api/v1/${path}`, {
       method,
-      headers: { "content-type": "application/json", "x-homeward": "1" },
+      headers: { "content-type": "application/json", "x-homeward": "1", ...more },
       credentials: "same-origin",
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -32,7 +32,8 @@ async function json<Answer>(answer: Response): Promise<Answer> {
   return (text === "" ? undefined : JSON.parse(text)) as Answer;
 }
 
-export const get = async <Answer>(path: string): Promise<Answer> => json(await ask("GET", path));
+export const get = async <Answer>(path: string, more: Record<string, string> = {}): Promise<Answer> =>
+  json(await ask("GET", path, undefined, more));
 export const post = async <Answer>(path: string, body: unknown): Promise<Answer> =>
   json(await ask("POST", path, body));
 export const remove = async (path: string): Promise<void> => json(await ask("DELETE", path));

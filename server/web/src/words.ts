@@ -21,15 +21,25 @@ function known(tag: string | null): Language | undefined {
   return languages.find(([name]) => name === tag)?.[0];
 }
 
+/** Which catalogues are loaded: that of every page, and those that a page asked for. */
+const catalogues = new Set(["review"]);
+
 /** Loads a language and shows the page in it. */
 export async function speak(tag: Language): Promise<void> {
-  const answer = await fetch(`/words/${tag}.ftl`);
+  const answers = await Promise.all([...catalogues].map((name) => fetch(`/words/${tag}/${name}.ftl`)));
   const loaded = new FluentBundle(tag, { useIsolating: false });
-  loaded.addResource(new FluentResource(await answer.text()));
+  for (const answer of answers) loaded.addResource(new FluentResource(await answer.text()));
   bundle.value = loaded;
   language.value = tag;
   document.documentElement.lang = tag;
   localStorage.setItem("homeward.language", tag);
+}
+
+/** Loads the words of a page that not everybody opens. */
+export async function alsoSpeak(catalogue: string): Promise<void> {
+  if (catalogues.has(catalogue)) return;
+  catalogues.add(catalogue);
+  await speak(language.value);
 }
 
 /** The language chosen earlier, else the browser's, else English. */

@@ -1,14 +1,9 @@
-// The door to the WebAssembly module: one call that takes and gives a message (JSON).
+// The door to the WebAssembly modules: one call that takes and gives a message (JSON).
 //
-// Keys live inside the module's memory and never come out. Time and randomness go in with each message,
-// so the module imports nothing.
+// Keys live inside a module's memory and never come out. Time and randomness go in with each message,
+// so the module asks for nothing.
 
-interface Module {
-  memory: WebAssembly.Memory;
-  alloc(length: number): number;
-  free(pointer: number, length: number): void;
-  call(pointer: number, length: number): bigint;
-}
+import { load, type Name, type Parts } from "./module";
 
 /** Two signed directory heads that cannot both be true. */
 export interface Heads {
@@ -26,12 +21,7 @@ export class CoreError extends Error {
   }
 }
 
-let loading: Promise<Module> | undefined;
-
-async function load(): Promise<Module> {
-  const answer = await WebAssembly.instantiateStreaming(fetch("/homeward.wasm"), {});
-  return answer.instance.exports as unknown as Module;
-}
+const loading = new Map<Name, Promise<Parts>>();
 
 /** Bytes as base64url without padding, as they are inside JSON. */
 export function base64(bytes: Uint8Array): string {
@@ -40,10 +30,33 @@ export function base64(bytes: Uint8Array): string {
   return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** Calls an operation of the module. Throws a [CoreError]. */
-export async function call<Answer>(operation: string, message: object = {}): Promise<Answer> {
-  loading ??= load();
-  const module = await loading;
+/** A call that stops half-way leaves a module that cannot go on: it is forgotten, and with it every key. */
+function begun<Value>(name: Name, run: () => Value): Value {
+  try {
+    return run();
+  } catch {
+    loading.delete(name);
+    throw new CoreError("HW-701");
+  }
+}
+
+/** A module with what an operation needs. What did not come over the network is asked for again the next time. */
+async function arrived(name: Name, operation: string): Promise<Parts> {
+  const coming = loading.get(name) ?? load(name);
+  loading.set(name, coming);
+  try {
+    const parts = await coming;
+    await parts.ready(operation);
+    return parts;
+  } catch {
+    if (await coming.then(() => false, () => true)) loading.delete(name);
+    throw new CoreError("HW-720");
+  }
+}
+
+/** Calls an operation of a module. Throws a [CoreError]. */
+export async function call<Answer>(name: Name, operation: string, message: object = {}): Promise<Answer> {
+  const { module } = await arrived(name, operation);
   const request = new TextEncoder().encode(
     JSON.stringify({
       operation,
@@ -55,7 +68,7 @@ export async function call<Answer>(operation: string, message: object = {}): Pro
   );
   const pointer = module.alloc(request.length);
   new Uint8Array(module.memory.buffer, pointer, request.length).set(request);
-  const answered = module.call(pointer, request.length);
+  const answered = begun(name, () => module.call(pointer, request.length));
   const start = Number(answered >> 32n);
   const length = Number(answered & 0xffffffffn);
   const text = new TextDecoder().decode(new Uint8Array(module.memory.buffer, start, length));

@@ -1,6 +1,7 @@
 // The page's side of the desk: asks the thread, waits for its answer, ends it to lock.
 import { keepEvidence } from "../session/memory";
 import { CoreError } from "./core";
+import type { Name } from "./module";
 import type { Question, Reply } from "./worker";
 
 interface Waiting {
@@ -28,12 +29,15 @@ function running(): Worker {
   return started;
 }
 
-/** Calls an operation of the module. Throws a [CoreError]. */
-export function desk<Answer>(operation: string, message: object = {}): Promise<Answer> {
+/** Calls an operation of the desk. Throws a [CoreError]. */
+export const desk = <Answer>(operation: string, message: object = {}): Promise<Answer> => ask("desk", operation, message);
+
+/** Calls an operation of a module. Throws a [CoreError]. */
+export function ask<Answer>(module: Name, operation: string, message: object): Promise<Answer> {
   return new Promise((give, fail) => {
     const id = ++count;
     waiting.set(id, { give: (answer) => give(answer as Answer), fail });
-    running().postMessage({ id, operation, message } satisfies Question);
+    running().postMessage({ id, module, operation, message } satisfies Question);
   });
 }
 

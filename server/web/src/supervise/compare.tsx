@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { desk } from "../desk/desk";
 import type { Enrolment } from "../desk/shapes";
+import { Digits } from "../parts/digits";
 import { post } from "../server";
 import { attempt, done, trouble } from "../session/tell";
 import { word } from "../words";
@@ -41,11 +42,7 @@ export function Compare({ enrolment, onDone }: { enrolment: Enrolment; onDone():
         {enrolment.label} <span class="quiet">· {word(`kind-${enrolment.kind}`)}</span>
       </h3>
       <p>{word("compare-text")}</p>
-      <p class="digits" role="group" aria-label={word("compare-digits")}>
-        {groups.value.map((group, at) => (
-          <span key={at}>{group} </span>
-        ))}
-      </p>
+      <Digits groups={groups.value} />
       <label class="check">
         <input type="checkbox" checked={same.value} onChange={(event) => (same.value = event.currentTarget.checked)} />
         <span>{word("compare-same")}</span>

@@ -1,22 +1,28 @@
 // An invitation: a picture to scan, a code to read aloud, and until when they hold. Both are shown once.
 import { useSignal } from "@preact/signals";
-import { desk } from "../desk/desk";
+import { office } from "../desk/office";
 import type { Invitation } from "../desk/shapes";
 import { SelectField, TextField } from "../parts/field";
 import { post } from "../server";
+import { institution } from "../session/session";
 import { attempt } from "../session/tell";
 import { moment, word } from "../words";
 
+/** A phone scans a picture; a colleague opens a link, whose part behind "#" no server sees. */
 function Shown({ invitation }: { invitation: Invitation }) {
+  const phone = invitation.body.kind === "device";
   const picture = `data:image/svg+xml,${encodeURIComponent(invitation.svg)}`;
+  const link = `${location.origin}/account#${invitation.typed.trim().split(/[\s-]+/).join("-")}`;
   return (
     <div class="card invitation">
       <h3>{word("invite-for", { label: invitation.body.label })}</h3>
       <div class="invitation-parts">
-        <img src={picture} alt={word("invite-picture")} width="240" height="240" />
+        {phone ? <img src={picture} alt={word("invite-picture")} width="240" height="240" /> : null}
         <div>
-          <p>{word("invite-typed")}</p>
-          <p class="address">{location.origin}</p>
+          <p>{word(phone ? "invite-typed" : "invite-link")}</p>
+          {phone ? null : <p class="link-out">{link}</p>}
+          {phone ? null : <p>{word("invite-link-typed")}</p>}
+          <p class="address">{phone ? location.origin : `${location.origin}/account`}</p>
           <p class="large-code code-groups">
             {invitation.typed.split(/[\s-]+/).map((group, at) => (
               <span key={at}>{group} </span>
@@ -40,7 +46,7 @@ export function Invite({ onInvited }: { onInvited(): Promise<void> }) {
     if (busy.value) return;
     busy.value = true;
     await attempt(async () => {
-      const invitation = await desk<Invitation>("invite", {
+      const invitation = await office<Invitation>(institution.value?.genesis ?? "", "invite", {
         kind: kind.value,
         label: label.value.trim(),
         address: location.origin,

@@ -2,11 +2,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { base64 } from "../desk/core";
-import { desk } from "../desk/desk";
+import { office } from "../desk/office";
 import type { Release } from "../desk/shapes";
 import { Heading } from "../parts/heading";
 import { Waiting } from "../parts/waiting";
 import { bytes, get } from "../server";
+import { institution } from "../session/session";
 import { attempt } from "../session/tell";
 import { nameAreas } from "../review/caseload";
 import { day, language, word } from "../words";
@@ -21,7 +22,7 @@ interface Listed {
 }
 
 async function read(id: string): Promise<Release> {
-  return desk<Release>("release", { text: base64(await bytes(`releases/${id}`)) });
+  return office<Release>(institution.value?.genesis ?? "", "release", { text: base64(await bytes(`releases/${id}`)) });
 }
 
 export function Trends() {
