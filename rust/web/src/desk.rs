@@ -12,9 +12,9 @@ use serde::de::DeserializeOwned;
 use crate::cases::OpenCase;
 use crate::failure::{Evidence, Failure};
 use crate::message::{Moment, Request};
+use crate::{account, cases, directory, enrolment, json, queue, record, review};
 #[cfg(feature = "office")]
 use crate::{invitation, invited, release};
-use crate::{account, cases, directory, enrolment, json, queue, record, review};
 
 /// Somebody who signed in.
 pub(crate) struct SignedIn {
