@@ -68,6 +68,50 @@ trust-text = From now on this browser trusts { $institution }. Compare the finge
 # Read aloud before the fingerprint.
 trust-fingerprint = Fingerprint
 
+## Making an account after an invitation
+# Heading.
+account-title = Make your account
+# $n is the number of the step.
+account-step = Step { $n } of 3
+# What happens.
+account-text = Your supervisor invited you. This browser now makes your keys; they never leave it unsealed.
+# Field.
+account-code = Code of the invitation
+# Under the field.
+account-code-hint = 32 letters and digits. The link that you were given fills it in.
+# Under the field for the name.
+account-name-hint = Choose the name with which you will sign in.
+# Button.
+account-make = Make my keys
+# While the keys are made, a few seconds.
+account-making = Making your keys in this browser. This takes a few seconds.
+# Heading.
+passphrase-title = Your passphrase
+# Before the six words.
+passphrase-text = These six words open your keys. They are shown once, and nobody can reset them. Write them on paper, and keep the paper where you keep other keys.
+# Beside a box to tick.
+passphrase-written = I wrote it down
+# Button.
+passphrase-next = Continue
+# Heading.
+account-compare-title = Compare these digits
+# What to do.
+account-compare = Read these digits aloud to your supervisor, face to face or by phone. They must be the same on both sides.
+# While the supervisor has not signed yet.
+account-waiting = Waiting for your supervisor to approve. This page goes on by itself.
+# $name is the name to sign in with.
+account-ready = { $name } is in the directory.
+# What to do next.
+account-ready-text = Sign in with this name and the six words.
+# The invitation ran out before it was approved.
+account-expired = This invitation has run out. Ask your supervisor for a new one.
+# Link on the page for signing in.
+account-link = I was invited and have no account yet
+# Before the link of an invitation.
+invite-link = Send this link to your colleague. It lets one person ask for an account.
+# Above address and code.
+invite-link-typed = Or tell them this address and code:
+
 ## Check-ins: the list
 # Heading.
 queue-title = Check-ins
@@ -428,11 +472,11 @@ check-statements = Statements computed: { $n }.
 # Heading.
 audit-title = Audit log
 # What it is.
-audit-text = Every reading and writing of a case or check-in, oldest first. The entries are chained: none can be taken out or changed unseen.
+audit-text = Every reading and writing of a case or check-in, newest first. The entries are chained: none can be taken out or changed unseen.
 # Heading of the table.
 audit-entries = Entries
 # Button.
-audit-more = Show later entries
+audit-more = Show earlier entries
 # What was done.
 audit-create = made
 # What was done.
@@ -608,6 +652,38 @@ hw-713 = The server showed the author of this a directory that contradicts yours
 # The server did not answer.
 hw-720 = The server didn't answer. Nothing was changed.
     .remedy = Check the network and try again.
+
+## What does not stand as it should
+# Mark on a check-in: another correction of the same version says something else.
+mark-contradicts = Two corrections
+# Notice: why a check-in does not count.
+flag-unknown-device = The directory does not know the phone of this check-in. It is not counted until a member of the case team accepts it.
+# Notice: why a check-in does not count.
+flag-after-revocation = This phone was taken out of the directory before this check-in. It is set aside, and not counted until a member of the case team has looked at it and accepts it.
+# Notice: why a check-in does not count.
+flag-server = The server set this check-in aside. It is not counted until a member of the case team accepts it.
+# Mark on a check-in: written after its phone was taken out of the directory.
+mark-set-aside = Set aside
+# Mark on a check-in: the directory does not know its phone.
+mark-unknown-device = Unknown phone
+# Notice. $author is a name, $time a date and time.
+record-accepted = { $author } accepted this check-in on { $time }. It counts.
+# Heading: other corrections of the same version.
+contradicts-title = Two corrections of one version
+# What it means.
+contradicts-text = The version that was returned was corrected more than once, and the corrections do not agree. Read both; then agree an action on one, and return the other.
+# The correction that is open.
+contradicts-this = This correction
+# Link to the other correction.
+contradicts-other = Open the other correction
+# Beside something whose author had seen a directory that the server did not prove.
+unproven = The server brought no proof that the author saw the same directory.
+# A part of a case. The reason follows.
+case-unreadable-field = A detail of this case is not shown.
+# A part of a case. $n is the number of a key; the reason follows.
+case-unreadable-epoch = Key { $n } of this case could not be opened; check-ins that are sealed to it are not readable here.
+# In place of a worker: the directory does not know the phone.
+case-unknown-phone = unknown phone
 
 ## Dates, as on the phone
 # A date in words. $day, $year are numbers, $month is the name from the message month.

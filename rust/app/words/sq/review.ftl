@@ -37,6 +37,29 @@ trust-title = Hera e parë në këtë shfletues
 trust-text = Nga tani ky shfletues i beson { $institution }. Krahasoni gjurmën me atë që ju dha zyra. Nëse ndryshon, mos hyni dhe telefononi mbikëqyrësin.
 trust-fingerprint = Gjurma
 
+## Making an account after an invitation
+account-title = Krijoni llogarinë
+account-step = Hapi { $n } nga 3
+account-text = Mbikëqyrësi juaj ju ftoi. Ky shfletues tani krijon çelësat tuaj; ata nuk dalin kurrë të hapur prej tij.
+account-code = Kodi i ftesës
+account-code-hint = 32 shkronja e shifra. Lidhja që ju dhanë e plotëson vetë.
+account-name-hint = Zgjidhni emrin me të cilin do të hyni.
+account-make = Krijo çelësat e mi
+account-making = Çelësat tuaj po krijohen në këtë shfletues. Kjo zgjat disa sekonda.
+passphrase-title = Fraza juaj e kalimit
+passphrase-text = Këto gjashtë fjalë hapin çelësat tuaj. Shfaqen një herë dhe askush nuk mund t'i rivendosë. Shkruajini në letër dhe ruajeni letrën aty ku ruani çelësat e tjerë.
+passphrase-written = E shkrova
+passphrase-next = Vazhdo
+account-compare-title = Krahasoni këto shifra
+account-compare = Lexojani me zë këto shifra mbikëqyrësit tuaj, ballë për ballë ose me telefon. Duhet të jenë njësoj në të dyja anët.
+account-waiting = Po pritet miratimi i mbikëqyrësit. Kjo faqe vazhdon vetë.
+account-ready = { $name } është në regjistër.
+account-ready-text = Hyni me këtë emër dhe me gjashtë fjalët.
+account-expired = Kjo ftesë ka skaduar. Kërkojini mbikëqyrësit një të re.
+account-link = Jam ftuar dhe nuk kam ende llogari
+invite-link = Dërgojani këtë lidhje kolegut. Ajo lejon një person të kërkojë llogari.
+invite-link-typed = Ose tregojini këtë adresë dhe kod:
+
 ## Check-ins: the list
 queue-title = Kontaktet
 queue-filter = Shfaq sipas gjendjes
@@ -223,9 +246,9 @@ check-statements = Deklarata të llogaritura: { $n }.
 
 ## Audit log
 audit-title = Ditari i auditimit
-audit-text = Çdo lexim dhe shkrim i një rasti ose kontakti, më i vjetri i pari. Shënimet janë të lidhura zinxhir: asnjë nuk hiqet a ndryshohet pa u parë.
+audit-text = Çdo lexim dhe shkrim i një rasti ose kontakti, më i riu i pari. Shënimet janë të lidhura zinxhir: asnjë nuk hiqet a ndryshohet pa u parë.
 audit-entries = Shënimet
-audit-more = Shfaq shënimet e mëvonshme
+audit-more = Shfaq shënime më të hershme
 audit-create = krijoi
 audit-read = lexoi
 audit-list = listoi
@@ -332,6 +355,23 @@ hw-713 = Serveri i tregoi autorit një regjistër që kundërshton tuajin, prand
     .remedy = Ruajeni provën dhe thirrni mbikëqyrësin para se të vazhdoni.
 hw-720 = Serveri nuk u përgjigj. Asgjë nuk u ndryshua.
     .remedy = Kontrolloni rrjetin dhe provoni përsëri.
+
+## What does not stand as it should
+mark-contradicts = Dy korrigjime
+flag-unknown-device = Regjistri nuk e njeh telefonin e këtij kontakti. Nuk numërohet derisa ta pranojë një anëtar i ekipit të rastit.
+flag-after-revocation = Ky telefon u hoq nga regjistri para këtij kontakti. Kontakti është veçuar dhe nuk numërohet derisa ta shohë dhe ta pranojë një anëtar i ekipit të rastit.
+flag-server = Serveri e ka veçuar këtë kontakt. Nuk numërohet derisa ta pranojë një anëtar i ekipit të rastit.
+mark-set-aside = Veçuar
+mark-unknown-device = Telefon i panjohur
+record-accepted = { $author } e pranoi këtë kontakt më { $time }. Ai numërohet.
+contradicts-title = Dy korrigjime të një versioni
+contradicts-text = Versioni i kthyer u korrigjua më shumë se një herë dhe korrigjimet nuk përputhen. Lexojini të dyja; pastaj caktoni një veprim për njërin dhe ktheni tjetrin.
+contradicts-this = Ky korrigjim
+contradicts-other = Hap korrigjimin tjetër
+unproven = Serveri nuk solli prova se autori ka parë të njëjtin regjistër.
+case-unreadable-field = Një e dhënë e këtij rasti nuk shfaqet.
+case-unreadable-epoch = Çelësi { $n } i këtij rasti nuk mund të hapej; kontaktet e vulosura me të nuk lexohen këtu.
+case-unknown-phone = telefon i panjohur
 
 ## Dates, as on the phone
 date-long = { $day } { $month } { $year }

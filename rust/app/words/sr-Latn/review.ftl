@@ -37,6 +37,29 @@ trust-title = Prvi put u ovom pregledaču
 trust-text = Od sada ovaj pregledač veruje ustanovi { $institution }. Uporedite otisak sa onim koji vam je dala kancelarija. Ako se razlikuje, nemojte se prijavljivati i pozovite nadređenog.
 trust-fingerprint = Otisak
 
+## Making an account after an invitation
+account-title = Napravite svoj nalog
+account-step = Korak { $n } od 3
+account-text = Nadređeni vas je pozvao. Ovaj pregledač sada pravi vaše ključeve; iz njega nikada ne izlaze otključani.
+account-code = Kod pozivnice
+account-code-hint = 32 slova i cifre. Link koji ste dobili popunjava ga sam.
+account-name-hint = Izaberite ime kojim ćete se prijavljivati.
+account-make = Napravi moje ključeve
+account-making = Vaši ključevi se prave u ovom pregledaču. To traje nekoliko sekundi.
+passphrase-title = Vaša pristupna fraza
+passphrase-text = Ovih šest reči otvara vaše ključeve. Prikazuju se jednom i niko ne može da ih vrati. Zapišite ih na papir i čuvajte papir tamo gde čuvate druge ključeve.
+passphrase-written = Zapisao/la sam je
+passphrase-next = Nastavi
+account-compare-title = Uporedite ove cifre
+account-compare = Pročitajte ove cifre naglas nadređenom, uživo ili telefonom. Na obe strane moraju biti iste.
+account-waiting = Čeka se da nadređeni odobri. Ova stranica nastavlja sama.
+account-ready = { $name } je u imeniku.
+account-ready-text = Prijavite se ovim imenom i sa šest reči.
+account-expired = Ova pozivnica je istekla. Zatražite od nadređenog novu.
+account-link = Pozvan/a sam i još nemam nalog
+invite-link = Pošaljite ovaj link kolegi. Njime jedna osoba može da zatraži nalog.
+invite-link-typed = Ili mu recite ovu adresu i kod:
+
 ## Check-ins: the list
 queue-title = Kontakti
 queue-filter = Prikaži po stanju
@@ -223,9 +246,9 @@ check-statements = Izračunatih izjava: { $n }.
 
 ## Audit log
 audit-title = Dnevnik pristupa
-audit-text = Svako čitanje i upisivanje predmeta ili kontakta, najstarije prvo. Zapisi su ulančani: nijedan ne može neprimetno da se ukloni ili promeni.
+audit-text = Svako čitanje i upisivanje predmeta ili kontakta, najnovije prvo. Zapisi su ulančani: nijedan ne može neprimetno da se ukloni ili promeni.
 audit-entries = Zapisi
-audit-more = Prikaži kasnije zapise
+audit-more = Prikaži ranije unose
 audit-create = napravio
 audit-read = pročitao
 audit-list = izlistao
@@ -332,6 +355,23 @@ hw-713 = Server je autoru ovoga pokazao imenik koji protivreči vašem, pa se ov
     .remedy = Sačuvajte dokaz i pozovite nadređenog pre nego što nastavite.
 hw-720 = Server nije odgovorio. Ništa nije promenjeno.
     .remedy = Proverite mrežu i pokušajte ponovo.
+
+## What does not stand as it should
+mark-contradicts = Dve ispravke
+flag-unknown-device = Imenik ne poznaje telefon ovog kontakta. Ne broji se dok ga ne prihvati član tima za predmet.
+flag-after-revocation = Ovaj telefon je uklonjen iz imenika pre ovog kontakta. Kontakt je izdvojen i ne broji se dok ga član tima za predmet ne pogleda i prihvati.
+flag-server = Server je izdvojio ovaj kontakt. Ne broji se dok ga ne prihvati član tima za predmet.
+mark-set-aside = Izdvojeno
+mark-unknown-device = Nepoznat telefon
+record-accepted = { $author } je prihvatio/la ovaj kontakt { $time }. Broji se.
+contradicts-title = Dve ispravke iste verzije
+contradicts-text = Vraćena verzija je ispravljena više puta i ispravke se ne slažu. Pročitajte obe; zatim za jednu dogovorite radnju, a drugu vratite.
+contradicts-this = Ova ispravka
+contradicts-other = Otvori drugu ispravku
+unproven = Server nije doneo dokaz da je autor video isti imenik.
+case-unreadable-field = Jedan podatak ovog predmeta nije prikazan.
+case-unreadable-epoch = Ključ { $n } ovog predmeta nije mogao da se otvori; kontakti zapečaćeni njime ovde nisu čitljivi.
+case-unknown-phone = nepoznat telefon
 
 ## Dates, as on the phone
 date-long = { $day }. { $month } { $year }.

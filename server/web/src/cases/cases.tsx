@@ -12,8 +12,8 @@ import { coded, day, language, languages, word } from "../words";
 const PAGE = 60;
 const spoken = (tag: string): string => languages.find(([name]) => name === tag)?.[1] ?? tag;
 
-/** Names of the fields that two people may have changed at once, by their numbers. */
-const conflict = (field: number): string => coded("case-field", String(field));
+/** Name of a field, by its number. */
+const fieldName = (field: number): string => coded("case-field", String(field));
 
 function Row({ row }: { row: CaseRow }) {
   return (
@@ -38,11 +38,22 @@ function Row({ row }: { row: CaseRow }) {
         </div>
         <div>
           <dt>{word("case-worker")}</dt>
-          <dd>{row.writers.join(", ")}</dd>
+          <dd>{row.writers.map((name) => name || word("case-unknown-phone")).join(", ")}</dd>
         </div>
       </dl>
       {row.conflicts.length > 0 ? (
-        <p class="notice attention">{word("case-conflict", { fields: row.conflicts.map(conflict).join(", ") })}</p>
+        <p class="notice attention">{word("case-conflict", { fields: row.conflicts.map(fieldName).join(", ") })}</p>
+      ) : null}
+      {row.unreadable.map(({ what, epoch, code }, at) => (
+        <p class="notice attention" key={at}>
+          {word(`case-unreadable-${what}`, { n: epoch ?? 0 })} {word(code.toLowerCase())}{" "}
+          <span class="code">({code})</span>
+        </p>
+      ))}
+      {row.unproven.length > 0 ? (
+        <p class="quiet small">
+          {row.unproven.map(fieldName).join(", ")}: {word("unproven")}
+        </p>
       ) : null}
     </li>
   );

@@ -7,6 +7,28 @@ interface Labelled {
   hint?: string | undefined;
 }
 
+/** What ties a field to its label and its hint. */
+interface Tied {
+  id: string;
+  "aria-describedby"?: string;
+}
+
+/** A label, its hint, and the field that they are about. */
+function Field({ label, hint, children }: Labelled & { children(tied: Tied): ComponentChildren }) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {hint ? (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {children({ id, ...(hint ? { "aria-describedby": `${id}-hint` } : {}) })}
+    </div>
+  );
+}
+
 interface TextProps extends Labelled {
   value: string;
   onText(text: string): void;
@@ -19,9 +41,7 @@ interface TextProps extends Labelled {
 }
 
 export function TextField({ label, hint, value, onText, type, name, required, fill, longest }: TextProps) {
-  const id = useId();
   const same = {
-    id,
     value,
     required: required ?? false,
     autocomplete: fill ?? "off",
@@ -30,24 +50,19 @@ export function TextField({ label, hint, value, onText, type, name, required, fi
     onInput: (event: { currentTarget: HTMLInputElement }) => onText(event.currentTarget.value),
     ...(name ? { name } : {}),
     ...(longest ? { maxLength: longest } : {}),
-    ...(hint ? { "aria-describedby": `${id}-hint` } : {}),
   } as const;
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {hint ? (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-      {type === "date" ? (
-        <input type="date" {...same} />
-      ) : type === "password" ? (
-        <input type="password" {...same} />
-      ) : (
-        <input type="text" {...same} />
-      )}
-    </div>
+    <Field label={label} hint={hint}>
+      {(tied) =>
+        type === "date" ? (
+          <input type="date" {...tied} {...same} />
+        ) : type === "password" ? (
+          <input type="password" {...tied} {...same} />
+        ) : (
+          <input type="text" {...tied} {...same} />
+        )
+      }
+    </Field>
   );
 }
 
@@ -59,30 +74,24 @@ interface AreaProps extends Labelled {
 }
 
 export function LongField({ label, hint, value, onText, required, focus }: AreaProps) {
-  const id = useId();
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {hint ? (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-      <textarea
-        id={id}
-        rows={3}
-        required={required ?? false}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        ref={(place) => {
-          if (focus && place && !place.dataset["seen"]) {
-            place.dataset["seen"] = "yes";
-            place.focus();
-          }
-        }}
-        value={value}
-        onInput={(event) => onText(event.currentTarget.value)}
-      />
-    </div>
+    <Field label={label} hint={hint}>
+      {(tied) => (
+        <textarea
+          {...tied}
+          rows={3}
+          required={required ?? false}
+          ref={(place) => {
+            if (focus && place && !place.dataset["seen"]) {
+              place.dataset["seen"] = "yes";
+              place.focus();
+            }
+          }}
+          value={value}
+          onInput={(event) => onText(event.currentTarget.value)}
+        />
+      )}
+    </Field>
   );
 }
 
@@ -94,25 +103,19 @@ interface SelectProps extends Labelled {
 }
 
 export function SelectField({ label, hint, value, onPick, required, children }: SelectProps) {
-  const id = useId();
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {hint ? (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-      <select
-        id={id}
-        value={value}
-        required={required ?? false}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onChange={(event) => onPick(event.currentTarget.value)}
-      >
-        {children}
-      </select>
-    </div>
+    <Field label={label} hint={hint}>
+      {(tied) => (
+        <select
+          {...tied}
+          value={value}
+          required={required ?? false}
+          onChange={(event) => onPick(event.currentTarget.value)}
+        >
+          {children}
+        </select>
+      )}
+    </Field>
   );
 }
 

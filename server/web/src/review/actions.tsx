@@ -10,7 +10,7 @@ import { word } from "../words";
 import { load } from "./caseload";
 import type { Fetched } from "./opening";
 import type { Comments } from "./record";
-import { State } from "./state";
+import { standing, State } from "./state";
 
 interface ActionsProps {
   held: Fetched;
@@ -32,7 +32,7 @@ const CLOSE: Action = { state: State.closed, key: "action-close", done: "done-cl
 
 /** The actions in a state, the usual next one first. */
 function actions(state: number, flagged: boolean): Action[] {
-  if (flagged && state === State.received) return [ACCEPT];
+  if (flagged) return [ACCEPT];
   if (state === State.received || state === State.accepted) return [READ, AGREE];
   if (state === State.read) return [AGREE, CLOSE];
   if (state === State.agreed) return [CLOSE, AGREE];
@@ -43,7 +43,7 @@ export function Actions({ held, record, comments, onDone }: ActionsProps) {
   const note = useSignal("");
   const busy = useSignal(false);
   const lacking = useSignal(false);
-  const state = record.states.at(-1)?.state ?? State.received;
+  const state = standing(record.states);
   const at = `records/${record.record.id}/${record.record.digest}`;
   const returning = Object.keys(comments).length > 0;
   const written = Object.entries(comments).filter(([, text]) => text.trim() !== "");
@@ -85,7 +85,7 @@ export function Actions({ held, record, comments, onDone }: ActionsProps) {
     }, "done-returned");
 
   if (state === State.returned) return <p class="next quiet">{word("next-returned")}</p>;
-  const possible = actions(state, held.row.flagged);
+  const possible = actions(state, record.flagged);
   return (
     <section class="next" aria-labelledby="next-title">
       <h2 id="next-title">{word("next-title")}</h2>

@@ -1,19 +1,21 @@
 // What happened with a check-in: signed changes of its state, and the notes of the case team.
-import type { OpenedRecord } from "../desk/shapes";
+import type { OpenedRecord, Seen } from "../desk/shapes";
 import { moment, word } from "../words";
 import { stateWord } from "./state";
+import { Unproven } from "./unproven";
 
 interface Event {
   time: number;
   author: string;
   what: string;
   text?: string;
+  seen: Seen | null;
 }
 
 export function History({ record }: { record: OpenedRecord }) {
   const events: Event[] = [
-    ...record.states.map(({ state, author, time }) => ({ time, author, what: stateWord(state) })),
-    ...record.notes.map(({ author, time, text }) => ({ time, author, what: word("history-note"), text })),
+    ...record.states.map(({ state, author, time, seen }) => ({ time, author, what: stateWord(state), seen })),
+    ...record.notes.map(({ author, time, text, seen }) => ({ time, author, what: word("history-note"), text, seen })),
   ].sort((a, b) => a.time - b.time);
   return (
     <section aria-labelledby="history-title">
@@ -26,6 +28,7 @@ export function History({ record }: { record: OpenedRecord }) {
               <span class="quiet">· {moment(event.time)}</span>
             </p>
             {event.text ? <p class="note">{event.text}</p> : null}
+            {event.seen === "unproven" ? <Unproven /> : null}
           </li>
         ))}
       </ol>

@@ -26,10 +26,11 @@ async function form(digest: string): Promise<string> {
   return text;
 }
 
-const find = (record: RecordRef): QueueRow | undefined =>
+/** The row of a version, if the officer has it. */
+export const find = (record: RecordRef): QueueRow | undefined =>
   queue.value.find((row) => row.record.id === record.id && row.record.digest === record.digest);
 
-const sealed = (record: RecordRef): Promise<Opaque> => 
+const sealed = (record: RecordRef): Promise<Opaque> =>
   get<Opaque>(`records/${record.id}/${record.digest}?size=${directorySize()}`);
 
 /** Fetches a version; nothing if the officer has no such check-in. */

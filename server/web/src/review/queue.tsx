@@ -8,6 +8,7 @@ import { Waiting } from "../parts/waiting";
 import { attempt } from "../session/tell";
 import { day, has, word } from "../words";
 import { cases, closed, load, queue } from "./caseload";
+import { FLAGS } from "./flagged";
 import { State, StateMark } from "./state";
 import { Tabs } from "./tabs";
 
@@ -32,7 +33,8 @@ function Row({ row }: { row: QueueRow }) {
         <span class="row-marks">
           {row.correction ? <span class="tag">{word("mark-correction")}</span> : null}
           {row.superseded ? <span class="tag plain-tag">{word("mark-superseded")}</span> : null}
-          {row.flagged ? <span class="tag attention">{word("mark-flagged")}</span> : null}
+          {row.contradicts.length > 0 ? <span class="tag attention">{word("mark-contradicts")}</span> : null}
+          {row.flagged && row.flag ? <span class="tag attention">{word(FLAGS[row.flag][1])}</span> : null}
           {row.gap ? <span class="tag attention">{word("mark-gap")}</span> : null}
           <StateMark state={row.state} />
         </span>

@@ -10,6 +10,8 @@ import { language, word } from "../words";
 import { Actions } from "./actions";
 import { Answers } from "./answers";
 import { Changes } from "./changes";
+import { Contradiction } from "./contradiction";
+import { Flagged } from "./flagged";
 import { History } from "./history";
 import { fetchRecord, newer, open, type Fetched } from "./opening";
 import { Verified } from "./verified";
@@ -59,9 +61,10 @@ export function Record({ id, digest }: { id: string; digest: string }) {
           <Link to={`/check-ins/${replacement.record.id}/${replacement.record.digest}`}>{word("record-newer")}</Link>
         </p>
       ) : null}
-      {held.row.flagged ? <p class="notice attention">{word("record-flagged")}</p> : null}
+      <Flagged record={record} />
       {held.row.gap ? <p class="notice attention">{word("record-gap")}</p> : null}
       {record.refused > 0 ? <p class="notice error">{word("record-refused", { n: record.refused })}</p> : null}
+      {held.row.contradicts.length > 0 ? <Contradiction row={held.row} record={record} /> : null}
       {record.replaces ? <Changes changes={record.changes} known={held.earlier !== undefined} /> : null}
       <Answers
         lines={record.lines}

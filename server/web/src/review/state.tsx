@@ -6,6 +6,10 @@ export const State = { received: 0, read: 1, agreed: 2, closed: 3, returned: 4, 
 
 const KEYS = ["state-received", "state-read", "state-agreed", "state-closed", "state-returned", "state-accepted"];
 
+/** Where the review stands. Accepting a flagged check-in lets it count and moves nothing else. */
+export const standing = (states: { state: number }[]): number =>
+  states.findLast(({ state }) => state !== State.accepted)?.state ?? State.received;
+
 export const stateWord = (state: number): string => word(KEYS[state] ?? "state-received");
 
 export function StateMark({ state }: { state: number }) {

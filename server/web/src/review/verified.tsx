@@ -1,10 +1,11 @@
 // From whom a check-in is, in which form, and that this browser checked the signature itself.
 import type { OpenedRecord } from "../desk/shapes";
 import { moment, word } from "../words";
-import { StateMark } from "./state";
+import { Unproven } from "./unproven";
+import { standing, StateMark } from "./state";
 
 export function Verified({ record }: { record: OpenedRecord }) {
-  const state = record.states.at(-1)?.state ?? 0;
+  const state = standing(record.states);
   return (
     <div class="verified">
       <p>
@@ -20,6 +21,7 @@ export function Verified({ record }: { record: OpenedRecord }) {
           {word("record-verified")}
         </span>
       </p>
+      {record.seen === "unproven" ? <Unproven /> : null}
     </div>
   );
 }

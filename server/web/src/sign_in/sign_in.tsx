@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Heading } from "../parts/heading";
 import { TextField } from "../parts/field";
+import { Link } from "../parts/link";
 import { Waiting } from "../parts/waiting";
 import { institution, lockedBy, pin, signIn } from "../session/session";
 import { attempt, told } from "../session/tell";
@@ -64,6 +65,9 @@ export function SignIn() {
         </button>
         {busy.value ? <Waiting text={word("sign-in-waiting")} /> : null}
       </form>
+      <p class="small">
+        <Link to="/account">{word("account-link")}</Link>
+      </p>
       <p class="quiet small">{word("sign-in-where")}</p>
     </div>
   );

@@ -1,4 +1,4 @@
-// The audit log: who read or wrote what, when and for which purpose. Chained, so that nothing can be taken out.
+// The audit log, newest first: who read or wrote what, when and for which purpose. Chained, so that nothing can be taken out.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Heading } from "../parts/heading";
@@ -37,8 +37,8 @@ export function Audit() {
   const fetchMore = async (): Promise<void> => {
     busy.value = true;
     await attempt(async () => {
-      const after = entries.value.at(-1)?.index ?? 0;
-      const page = await get<{ entries: Entry[]; more: boolean }>(`audit?after=${after}`);
+      const before = entries.value.at(-1)?.index ?? 0;
+      const page = await get<{ entries: Entry[]; more: boolean }>(`audit?before=${before}`);
       entries.value = [...entries.value, ...page.entries];
       more.value = page.more;
     });
