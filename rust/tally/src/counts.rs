@@ -6,14 +6,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use homeward_seal::PeriodId;
+use homeward_seal::{Class, PeriodId};
 
 use crate::{
     evaluate::{Dimensions, Entry, Membership},
     indicators::{
-        Combine, Dimension, INDICATORS, Indicator, IndicatorId, ItemBase, SEXES, STAGES, Unit,
+        Combine, Dimension, INDICATORS, Indicator, IndicatorId, ItemBase, Population, SEXES,
+        STAGES, Unit,
     },
     office::{Held, Office},
+    release::ALL,
 };
 
 /// The word for "not recorded" along a dimension; no code can be it.
@@ -44,10 +46,8 @@ impl Axes {
         self.members.get(&dimension).map_or(&[], Vec::as_slice)
     }
 
-    pub fn shape(&self, indicator: &Indicator) -> Vec<usize> {
-        indicator
-            .dimensions
-            .iter()
+    pub fn shape(&self, by: &[Dimension]) -> Vec<usize> {
+        by.iter()
             .map(|dimension| self.members(*dimension).len())
             .collect()
     }
@@ -70,8 +70,49 @@ impl Axes {
             .position(|member| Some(member.as_str()) == value)
     }
 
-    fn inner(&self, indicator: &Indicator, dimensions: &Dimensions) -> usize {
-        indicator.dimensions.iter().fold(0, |at, dimension| {
+    /// The places of a table in row-major order, with totals last or without.
+    pub fn places(&self, by: &[Dimension], totals: bool) -> Vec<Vec<String>> {
+        by.iter().fold(vec![vec![]], |places, dimension| {
+            let mut members = self.members(*dimension).to_vec();
+            if totals {
+                members.push(ALL.to_owned());
+            }
+            let longer = |place: &Vec<String>| {
+                members
+                    .iter()
+                    .map(|member| [place.as_slice(), std::slice::from_ref(member)].concat())
+                    .collect::<Vec<_>>()
+            };
+            places.iter().flat_map(longer).collect()
+        })
+    }
+
+    /// For each cell of a table by `by` the cells of a table by `split` that it sums; `by` is a part
+    /// of `split`.
+    pub fn parts(&self, by: &[Dimension], split: &[Dimension]) -> Vec<Vec<usize>> {
+        let size = |dimensions: &[Dimension]| self.shape(dimensions).iter().product::<usize>();
+        let mut parts = vec![Vec::new(); size(by)];
+        for inner in 0..size(split) {
+            let mut rest = inner;
+            let mut place = BTreeMap::new();
+            for dimension in split.iter().rev() {
+                let members = self.members(*dimension).len();
+                place.insert(*dimension, rest % members);
+                rest /= members;
+            }
+            let at = by.iter().fold(0, |at, dimension| {
+                let here = place.get(dimension).copied().unwrap_or(0);
+                at * self.members(*dimension).len() + here
+            });
+            if let Some(part) = parts.get_mut(at) {
+                part.push(inner);
+            }
+        }
+        parts
+    }
+
+    fn inner(&self, by: &[Dimension], dimensions: &Dimensions) -> usize {
+        by.iter().fold(0, |at, dimension| {
             let last = self.members(*dimension).len().saturating_sub(1);
             let place = self.place(*dimension, dimensions).unwrap_or(last);
             at * self.members(*dimension).len() + place
@@ -90,14 +131,15 @@ pub(crate) struct Sums {
     pub items: Vec<Vec<u64>>,
     /// By item, where items have a denominator of their own.
     pub item_denominators: Vec<u64>,
-    /// In all.
-    pub did_not_say: u64,
+    /// By inner cell.
+    pub did_not_say: Vec<u64>,
 }
 
 /// All counts of a release.
 pub(crate) struct Counts {
     pub axes: Axes,
     by: BTreeMap<(PeriodId, IndicatorId), Sums>,
+    populations: BTreeMap<(PeriodId, Population), Vec<Vec<u64>>>,
 }
 
 impl Counts {
@@ -111,7 +153,7 @@ impl Counts {
             (&held.period, *class, held.person, held.order, *record)
         });
         for ((class, _), held) in &sorted {
-            if *class == homeward_seal::Class::Ordinary {
+            if *class == Class::Ordinary {
                 let all = [Dimension::Stage, Dimension::Area, Dimension::Sex];
                 lacking.extend(
                     all.iter()
@@ -123,15 +165,22 @@ impl Counts {
         let mut counts = Counts {
             axes,
             by: BTreeMap::new(),
+            populations: BTreeMap::new(),
         };
         for period in office.periods() {
             for indicator in INDICATORS {
                 let sums = counts.empty(indicator);
                 counts.by.insert((period.clone(), indicator.id), sums);
             }
+            for population in Population::ALL {
+                let empty = |by: &&[Dimension]| vec![0; counts.axes.shape(by).iter().product()];
+                let splits = population.splits().iter().map(empty).collect();
+                let key = (period.clone(), population);
+                counts.populations.insert(key, splits);
+            }
         }
         let same_person = |a: &(_, &Held), b: &(_, &Held)| {
-            let key = |((class, _), held): &(&(homeward_seal::Class, _), &Held)| {
+            let key = |((class, _), held): &(&(Class, _), &Held)| {
                 (held.period.clone(), *class, held.person)
             };
             key(a) == key(b)
@@ -139,6 +188,9 @@ impl Counts {
         for person in sorted.chunk_by(same_person) {
             let tallies: Vec<&Held> = person.iter().map(|(_, held)| *held).collect();
             counts.person(&tallies);
+            if let Some(((class, _), _)) = person.first() {
+                counts.belongs(*class, &tallies);
+            }
         }
         counts
     }
@@ -148,8 +200,14 @@ impl Counts {
         self.by.get(&(period.clone(), indicator))
     }
 
+    /// The persons of a population in a period that is part of the release, for each of its splits.
+    pub fn population(&self, period: &PeriodId, population: Population) -> &[Vec<u64>] {
+        let key = (period.clone(), population);
+        self.populations.get(&key).map_or(&[], Vec::as_slice)
+    }
+
     fn empty(&self, indicator: &Indicator) -> Sums {
-        let inner = self.axes.shape(indicator).iter().product();
+        let inner = self.axes.shape(indicator.dimensions).iter().product();
         let (values, split) = match indicator.items {
             Some(items) => (items.values.len(), items.by_dimensions),
             None => (0, false),
@@ -159,7 +217,39 @@ impl Counts {
             numerators: vec![0; inner],
             items: vec![vec![0; if split { inner } else { 1 }]; values],
             item_denominators: vec![0; values],
-            did_not_say: 0,
+            did_not_say: vec![0; inner],
+        }
+    }
+
+    /// Counts the person in each population to which one of these tallies says that they belong,
+    /// where the latest of these was. Everyone is known from the ordinary class, which has the areas.
+    fn belongs(&mut self, class: Class, tallies: &[&Held]) {
+        for population in Population::ALL {
+            let asks = |indicator: &&Indicator| {
+                let whom = indicator.asks.map(|asks| asks.population);
+                indicator.class == class && whom == Some(population)
+            };
+            let says = |held: &&&Held| match population {
+                Population::Everyone => class == Class::Ordinary,
+                _ => INDICATORS
+                    .iter()
+                    .filter(asks)
+                    .any(|indicator| held.entries.contains_key(&indicator.id)),
+            };
+            let Some(latest) = tallies.iter().rfind(says) else {
+                continue;
+            };
+            let places = population
+                .splits()
+                .iter()
+                .map(|by| self.axes.inner(by, &latest.dimensions));
+            let places: Vec<usize> = places.collect();
+            let key = (latest.period.clone(), population);
+            if let Some(splits) = self.populations.get_mut(&key) {
+                for (split, at) in splits.iter_mut().zip(places) {
+                    split[at] += 1;
+                }
+            }
         }
     }
 
@@ -181,7 +271,7 @@ impl Counts {
                 }
             };
             for (entry, dimensions) in combined {
-                let at = self.axes.inner(indicator, dimensions);
+                let at = self.axes.inner(indicator.dimensions, dimensions);
                 if let Some(sums) = self.by.get_mut(&(period.clone(), indicator.id)) {
                     add(sums, &entry, at);
                 }
@@ -225,7 +315,7 @@ fn combine(indicator: &Indicator, asked: &[(&Entry, &Dimensions)]) -> Entry {
 
 fn add(sums: &mut Sums, entry: &Entry, at: usize) {
     if entry.membership == Membership::DidNotSay {
-        sums.did_not_say += 1;
+        sums.did_not_say[at] += 1;
     }
     if entry.membership.counts() {
         sums.denominators[at] += 1;

@@ -1,6 +1,7 @@
 //! Disclosure control: which figures of a release are hidden, so that no person shows.
 //!
 //! - [`system`]: all figures that are published together, and how they hang together.
+//! - [`population`]: persons whom several tables ask, which ties these tables together.
 //! - [`primary`]: which of them tell too much by themselves (rule 1).
 //! - [`suppress`]: what else has to be hidden so that these cannot be computed (rule 3).
 //! - [`audit`]: the attacker; whether two possible tables at least k apart are left for each
@@ -15,6 +16,8 @@
 
 #[cfg(feature = "audit")]
 pub mod audit;
+#[cfg(feature = "audit")]
+pub mod population;
 pub mod primary;
 #[cfg(feature = "audit")]
 pub mod suppress;

@@ -147,6 +147,52 @@ pub struct Items {
     pub by_dimensions: bool,
 }
 
+/// Persons that indicators have in common, by the gates of the form. Each is part of the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Population {
+    /// With any check-in, reached or not.
+    Everyone,
+    /// Met or spoken to.
+    Contacted,
+    /// Who agreed to answer.
+    Talked,
+    /// Who agreed, and could talk in private.
+    TalkedInPrivate,
+}
+
+impl Population {
+    /// All, the widest first.
+    pub const ALL: [Population; 4] = [
+        Population::Everyone,
+        Population::Contacted,
+        Population::Talked,
+        Population::TalkedInPrivate,
+    ];
+
+    /// Along what its indicators are split: each of them by one of these or a part of it.
+    #[must_use]
+    pub fn splits(self) -> &'static [&'static [Dimension]] {
+        match self {
+            Population::Everyone => &[&[Dimension::Area]],
+            Population::Contacted => &[&[Dimension::Stage]],
+            Population::Talked => &[&[Dimension::Stage, Dimension::Sex], &[Dimension::Area]],
+            Population::TalkedInPrivate => &[&[]],
+        }
+    }
+}
+
+/// Whom an indicator asks: what an attacker knows of those who are not in its denominator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asks {
+    /// Whom.
+    pub population: Population,
+    /// Whether everybody of them belongs to the denominator or did not say, unless the question was
+    /// passed over; or some only.
+    pub all: bool,
+    /// Whether a person can prefer not to say: not if the form requires an answer.
+    pub may_decline: bool,
+}
+
 /// One indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Indicator {
@@ -162,6 +208,8 @@ pub struct Indicator {
     pub class: Class,
     /// Along what it is split; at most two, none if restricted.
     pub dimensions: &'static [Dimension],
+    /// Whom it asks; absent if it counts events.
+    pub asks: Option<Asks>,
     /// Who is in the denominator.
     pub denominator: Test,
     /// Who of them is in the numerator; absent if only items are counted.
@@ -185,6 +233,9 @@ pub fn by_id(id: IndicatorId) -> Option<&'static Indicator> {
 pub fn by_code(code: &str) -> Option<&'static Indicator> {
     INDICATORS.iter().find(|indicator| indicator.code == code)
 }
+
+/// Who was contacted, and who of them agreed to answer.
+pub const PARTICIPATION: IndicatorId = IndicatorId(3);
 
 /// The values of the form's `stage`, in order of time.
 pub const STAGES: &[&str] = &["pre_release", "m0_1", "m2_3", "m4_6", "m7_12", "m13_plus"];
@@ -213,6 +264,17 @@ mod tests {
                 indicator.numerator.is_some() || indicator.items.is_some(),
                 "{code}"
             );
+            assert_eq!(indicator.asks.is_none(), indicator.unit == Unit::Event);
+            if let Some(asks) = indicator.asks {
+                let within = |split: &&&[Dimension]| {
+                    let has = |dimension| split.contains(dimension);
+                    indicator.dimensions.iter().all(has)
+                };
+                assert!(
+                    asks.population.splits().iter().any(|s| within(&s)),
+                    "{code}"
+                );
+            }
             if let Some(items) = indicator.items {
                 assert!(
                     !items.values.is_empty() && items.values.len() <= 32,

@@ -1,6 +1,7 @@
 //! A release: suppressed tables as one canonical, signed JSON text.
 //!
 //! - [`build`]: from what the office holds to tables that went through disclosure control.
+//! - `model`: all counts of one period, and what ties them, as one system for the audit.
 //! - [`canonical`]: the one encoding of a release.
 //! - [`check`](mod@check): what can be verified from the text alone.
 //!
@@ -14,6 +15,8 @@
 pub mod build;
 pub mod canonical;
 pub mod check;
+#[cfg(feature = "audit")]
+mod model;
 
 use serde::{Deserialize, Serialize};
 

@@ -8,18 +8,18 @@
 //! What it deliberately does not do: know anything that is not shown (earlier releases, a member
 //! of the attacker's own).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use good_lp::{
     Expression, ProblemVariables, Solution, SolverModel, Variable, constraint, microlp, variable,
 };
 
-use super::system::{FigureId, System};
+use super::system::{FigureId, System, Var};
 
 /// With at most this many unknowns, integers are asked for when rounding fails.
 const INTEGERS_UP_TO: usize = 24;
 /// Tables that were found are kept, so that later targets may need no program of their own.
-const KEPT: usize = 64;
+const KEPT: usize = 512;
 
 /// A quantity that must stay unknown: the sum of one figure, less another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +30,12 @@ pub struct Target {
 }
 
 impl Target {
+    /// Whether it counts those who did not say.
+    pub(crate) fn is_of_who_did_not_say(&self, system: &System) -> bool {
+        let single = system.singles.iter().any(|of| of.figure == self.plus);
+        single || !system.figures[self.plus.0].printed
+    }
+
     /// The figures that it is made of.
     pub(crate) fn figures(&self) -> impl Iterator<Item = FigureId> {
         [Some(self.plus), self.minus].into_iter().flatten()
@@ -81,7 +87,7 @@ impl Audit {
     pub fn targets(system: &System) -> Vec<Target> {
         let mut targets = BTreeSet::new();
         for cell in &system.cells {
-            let hidden = |figure: FigureId| system.figures[figure.0].hidden;
+            let hidden = |figure: FigureId| hidden_of(system, figure);
             let mut add = |plus, minus| {
                 targets.insert(Target {
                     plus,
@@ -96,6 +102,18 @@ impl Audit {
                 add(cell.d, None);
                 add(cell.d, Some(cell.n));
             }
+        }
+        for single in &system.singles {
+            if hidden_of(system, single.figure) {
+                let (plus, minus, k) = (single.figure, None, single.k);
+                targets.insert(Target { plus, minus, k });
+            }
+        }
+        for unprinted in &system.unprinted {
+            // What is shown takes nothing away from the width: then one target serves all tables.
+            let minus = Some(unprinted.minus).filter(|minus| hidden_of(system, *minus));
+            let (plus, k) = (unprinted.plus, unprinted.k);
+            targets.insert(Target { plus, minus, k });
         }
         targets.into_iter().collect()
     }
@@ -162,6 +180,21 @@ impl Audit {
     }
 
     fn prove(&mut self, system: &System, target: &Target) -> bool {
+        let wide = self.is_wide(system, target, true);
+        if wide {
+            self.safe.insert(*target);
+        }
+        wide
+    }
+
+    /// Whether this would be safe if the system were this one, which hides more.
+    pub(crate) fn would_be_safe(&mut self, system: &System, target: &Target) -> bool {
+        self.is_wide(system, target, false)
+    }
+
+    /// Whether two tables are found that agree with everything shown and are k apart at the target.
+    /// What is found in a trial must not be kept: it need not agree with a system that shows more.
+    fn is_wide(&mut self, system: &System, target: &Target, keep: bool) -> bool {
         let mut range = (i64::MAX, i64::MIN);
         widen(&mut range, value_of(system, &system.truth, target));
         for table in &self.tables {
@@ -175,18 +208,17 @@ impl Audit {
             for up in [true, false] {
                 if let Some(table) = self.program(system, target, &free, up) {
                     widen(&mut range, value_of(system, &table, target));
-                    if self.tables.len() == KEPT {
-                        self.tables.remove(0);
+                    if keep {
+                        if self.tables.len() == KEPT {
+                            self.tables.remove(0);
+                        }
+                        self.tables.push(table);
                     }
-                    self.tables.push(table);
                 }
                 if wide(range) {
                     break;
                 }
             }
-        }
-        if wide(range) {
-            self.safe.insert(*target);
         }
         wide(range)
     }
@@ -252,16 +284,25 @@ impl Audit {
         // An open interval is followed only so far: enough for k, and finite for the solver.
         let most: u64 =
             free.iter().map(|var| system.truth[*var]).sum::<u64>() + 4 * u64::from(target.k);
+        let figures: BTreeSet<usize> = free
+            .iter()
+            .flat_map(|var| self.figures_of[*var].iter().copied())
+            .collect();
+        let bounds: BTreeSet<usize> = free
+            .iter()
+            .flat_map(|var| self.bounds_of[*var].iter().copied())
+            .collect();
+        let (ranges, rows) = reduced(system, free, &bounds, most);
         let mut problem = ProblemVariables::new();
         let mut at: Vec<Option<Variable>> = vec![None; system.truth.len()];
-        for var in free {
-            let mut definition = variable().min(0.0).max(most as f64);
+        for (var, (least, greatest)) in &ranges {
+            let mut definition = variable().min(*least as f64).max(*greatest as f64);
             if integers {
                 definition = definition.integer();
             }
             at[*var] = Some(problem.add(definition));
         }
-        let sum = |vars: &[super::system::Var]| {
+        let sum = |vars: &[Var]| {
             let mut expression = Expression::from(0.0);
             for var in vars {
                 match at[var.0] {
@@ -275,14 +316,6 @@ impl Audit {
         if let Some(minus) = target.minus {
             objective -= sum(&system.figures[minus.0].vars);
         }
-        let figures: BTreeSet<usize> = free
-            .iter()
-            .flat_map(|var| self.figures_of[*var].iter().copied())
-            .collect();
-        let bounds: BTreeSet<usize> = free
-            .iter()
-            .flat_map(|var| self.bounds_of[*var].iter().copied())
-            .collect();
         let direction = if up {
             problem.maximise(objective)
         } else {
@@ -295,9 +328,8 @@ impl Audit {
                 model = model.with(constraint!(sum(&figure.vars) == figure.value as f64));
             }
         }
-        for bound in &bounds {
-            let bound = &system.bounds[*bound];
-            model = model.with(constraint!(sum(&bound.plus) - sum(&bound.minus) >= 0.0));
+        for ((plus, minus), least) in &rows {
+            model = model.with(constraint!(sum(plus) - sum(minus) >= *least as f64));
         }
         let solution = model.solve().ok()?;
         let mut table = system.truth.clone();
@@ -308,16 +340,70 @@ impl Audit {
             }
             table[*var] = value as u64;
         }
-        let total = |vars: &[super::system::Var]| vars.iter().map(|v| table[v.0]).sum::<u64>();
+        let total = |vars: &[Var]| -> i64 { vars.iter().map(|var| table[var.0] as i64).sum() };
         let agrees = figures.iter().all(|at| {
             let figure = &system.figures[*at];
-            figure.hidden || total(&figure.vars) == figure.value
+            figure.hidden || total(&figure.vars) == figure.value as i64
         }) && bounds.iter().all(|at| {
             let bound = &system.bounds[*at];
-            total(&bound.plus) >= total(&bound.minus)
+            total(&bound.plus) + bound.slack >= total(&bound.minus)
         });
         agrees.then_some(table)
     }
+}
+
+/// The unknown variables on each side of a bound.
+type Sides = (Vec<Var>, Vec<Var>);
+
+/// The bounds as a range for each unknown and, for what several of them obey together, one row for
+/// each difference with the least that it may be: of several bounds only the tightest counts.
+fn reduced(
+    system: &System,
+    free: &BTreeSet<usize>,
+    bounds: &BTreeSet<usize>,
+    most: u64,
+) -> (BTreeMap<usize, (i64, i64)>, BTreeMap<Sides, i64>) {
+    let mut ranges: BTreeMap<usize, (i64, i64)> =
+        free.iter().map(|var| (*var, (0, most as i64))).collect();
+    let mut rows: BTreeMap<Sides, i64> = BTreeMap::new();
+    for bound in bounds.iter().map(|at| &system.bounds[*at]) {
+        let unknown = |vars: &[Var]| -> (Vec<Var>, i64) {
+            let (mut unknown, mut known) = (Vec::new(), 0);
+            for var in vars {
+                if free.contains(&var.0) {
+                    unknown.push(*var);
+                } else {
+                    known += system.truth[var.0] as i64;
+                }
+            }
+            unknown.sort();
+            (unknown, known)
+        };
+        let ((plus, more), (minus, less)) = (unknown(&bound.plus), unknown(&bound.minus));
+        let least = less - more - bound.slack;
+        match (plus.as_slice(), minus.as_slice()) {
+            ([], []) => {}
+            ([var], []) => {
+                if let Some((from, _)) = ranges.get_mut(&var.0) {
+                    *from = (*from).max(least);
+                }
+            }
+            ([], [var]) => {
+                if let Some((_, to)) = ranges.get_mut(&var.0) {
+                    *to = (*to).min(-least);
+                }
+            }
+            _ => {
+                let row = rows.entry((plus, minus)).or_insert(least);
+                *row = (*row).max(least);
+            }
+        }
+    }
+    (ranges, rows)
+}
+
+fn hidden_of(system: &System, figure: FigureId) -> bool {
+    system.figures[figure.0].hidden
 }
 
 fn value_of(system: &System, table: &[u64], target: &Target) -> i64 {

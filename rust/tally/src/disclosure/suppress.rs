@@ -12,8 +12,13 @@ use std::collections::BTreeSet;
 use super::{
     audit::{Audit, Target},
     primary::{Hide, primary},
-    system::{FigureId, System},
+    system::{Figure, FigureId, System},
 };
+
+/// How many figures are tried for the sake of one target.
+const TRIES: usize = 8;
+/// How many of those that are hidden together are tried to be left out.
+const PRUNED: usize = 64;
 
 /// What suppression did, for the office's own eyes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -73,7 +78,21 @@ pub fn suppress(system: &mut System) -> Effort {
             }
         }
     }
-    let hidden = |system: &System| system.figures.iter().filter(|f| f.hidden).count();
+    for at in 0..system.singles.len() {
+        let single = system.singles[at];
+        if system.figures[single.figure.0].value < u64::from(single.k) {
+            system.hide(single.figure);
+        }
+    }
+    let printed = system
+        .figures
+        .iter()
+        .filter(|figure| figure.printed)
+        .count();
+    let hidden = |system: &System| {
+        let hidden = |figure: &&Figure| figure.printed && figure.hidden;
+        system.figures.iter().filter(hidden).count()
+    };
     let first = hidden(system);
     let lines = Lines::of(system);
     let mut audit = Audit::new(system);
@@ -82,14 +101,17 @@ pub fn suppress(system: &mut System) -> Effort {
         let Some(target) = audit.first_unsafe(system) else {
             break;
         };
-        match nearest(system, &lines, &audit, &target) {
-            Some(figure) => system.hide(figure),
+        let next = next_to_hide(system, &lines, &mut audit, &target);
+        if next.is_empty() {
             // Nothing of what hangs together with it is shown any more: nothing to compute from.
-            None => audit.accept(&target),
+            audit.accept(&target);
+        }
+        for figure in next {
+            system.hide(figure);
         }
     }
     Effort {
-        figures: system.figures.len(),
+        figures: printed,
         primary: first,
         complementary: hidden(system) - first,
         programs: audit.programs(),
@@ -144,27 +166,99 @@ fn cheapest(system: &System, lines: &Lines, among: &[FigureId]) -> Option<Figure
     let shown = among
         .iter()
         .filter(|figure| !system.figures[figure.0].hidden);
-    shown.copied().min_by_key(|id| {
-        let figure = &system.figures[id.0];
-        let balance: i64 = lines.0[id.0]
-            .iter()
-            .map(|line| match hidden_in(system, *line) {
-                0 => 1,
-                1 => -1,
-                _ => 0,
-            })
-            .sum();
-        (figure.level, balance, figure.value, *id)
-    })
+    shown.copied().min_by_key(|id| cost(system, lines, *id))
 }
 
-/// What to hide next for the sake of a target: in its own lines if possible, else anywhere in what
-/// hangs together with it.
-fn nearest(system: &System, lines: &Lines, audit: &Audit, target: &Target) -> Option<FigureId> {
+fn cost(system: &System, lines: &Lines, id: FigureId) -> (u8, i64, u64, FigureId) {
+    let figure = &system.figures[id.0];
+    let balance: i64 = lines.0[id.0]
+        .iter()
+        .map(|line| match hidden_in(system, *line) {
+            0 => 1,
+            1 => -1,
+            _ => 0,
+        })
+        .sum();
+    (figure.level, balance, figure.value, id)
+}
+
+/// What to hide next for the sake of a target: the first of these that makes it safe. The cheapest
+/// in its own lines; every single count that hangs together with it, because they tie tables and
+/// say little; the totals that say how large a population is; anything else near it, by its cost;
+/// as many of all these as are needed.
+fn next_to_hide(
+    system: &System,
+    lines: &Lines,
+    audit: &mut Audit,
+    target: &Target,
+) -> Vec<FigureId> {
+    let shown = |id: &FigureId| !system.figures[id.0].hidden;
     let own: Vec<FigureId> = target
         .figures()
         .flat_map(|figure| &lines.0[figure.0])
         .flat_map(|line| system.lines[*line].iter().copied())
+        .filter(shown)
         .collect();
-    cheapest(system, lines, &own).or_else(|| cheapest(system, lines, &audit.around(system, target)))
+    let around = audit.around(system, target);
+    let singles = system.singles.iter().map(|single| single.figure);
+    let singles: Vec<FigureId> = singles.filter(|id| around.contains(id)).collect();
+    let ceilings: Vec<FigureId> = system.ceilings.iter().copied().filter(shown).collect();
+    let both = [singles.as_slice(), &ceilings].concat();
+    let mut others: Vec<FigureId> = own.iter().chain(&around).copied().collect();
+    others.sort_by_key(|id| (!own.contains(id), cost(system, lines, *id)));
+    others.dedup();
+    let one_each = |from: &[FigureId]| -> Vec<Vec<FigureId>> {
+        from.iter().take(TRIES).map(|id| vec![*id]).collect()
+    };
+    let (first, rest) = others.split_at(own.len().min(1));
+    let tries = if target.is_of_who_did_not_say(system) {
+        // What opens one opens all, and every table stays.
+        [vec![singles, both.clone(), ceilings], one_each(&others)]
+    } else {
+        let early = vec![first.to_vec(), singles, both.clone(), ceilings];
+        [early, one_each(rest)]
+    };
+    let safe = |audit: &mut Audit, figures: &[FigureId]| {
+        let mut trial = system.clone();
+        for figure in figures {
+            trial.hide(*figure);
+        }
+        pair_up(&mut trial, lines);
+        !figures.is_empty() && audit.would_be_safe(&trial, target)
+    };
+    for figures in tries.concat() {
+        if safe(audit, &figures) {
+            return figures;
+        }
+    }
+    // Several are needed: the shortest beginning of what is near that does, and of it what must be.
+    let mut near = own;
+    near.sort_by_key(|id| cost(system, lines, *id));
+    for id in both.into_iter().chain(others) {
+        if !near.contains(&id) {
+            near.push(id);
+        }
+    }
+    near.dedup();
+    let (mut too_few, mut enough) = (1, 2);
+    while enough < near.len() && !safe(audit, &near[..enough]) {
+        (too_few, enough) = (enough, enough * 2);
+    }
+    enough = enough.min(near.len());
+    while too_few + 1 < enough {
+        let middle = usize::midpoint(too_few, enough);
+        if safe(audit, &near[..middle]) {
+            enough = middle;
+        } else {
+            too_few = middle;
+        }
+    }
+    near.truncate(enough);
+    for id in near.clone().into_iter().take(PRUNED) {
+        let fewer: Vec<FigureId> = near.iter().copied().filter(|other| *other != id).collect();
+        if safe(audit, &fewer) {
+            near = fewer;
+        }
+    }
+    near
 }

@@ -4,7 +4,9 @@
 //! A figure is a sum of variables that is printed or hidden: an inner cell, a margin, a total. Two
 //! places that print the same sum are one figure, so they can only be hidden together. A cell is a
 //! pair of figures, n out of d. A line is a list of figures of which the last is the sum of the
-//! others. A bound is what everybody knows without being told: n is never above d.
+//! others. A bound is what everybody knows without being told: n is never above d. A single is one
+//! count that is printed beside a table. Variables that no figure prints are there too, where they
+//! tie tables together ([`super::population`]).
 //!
 //! Invariant: every figure's value is the sum of its variables' true values, and the true values
 //! obey every bound.
@@ -31,6 +33,8 @@ pub(crate) struct Figure {
     pub hidden: bool,
     /// 0 for an inner cell, 1 for a margin, 2 for the total of a two-way table.
     pub level: u8,
+    /// Whether it stands in a release, unless it is hidden; what does not is always hidden.
+    pub printed: bool,
 }
 
 /// n out of d.
@@ -42,11 +46,27 @@ pub(crate) struct Cell {
     pub impossible: bool,
 }
 
-/// The sum of `plus` is never below the sum of `minus`.
+/// A count that is printed by itself, out of nothing: how many did not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Single {
+    pub(crate) figure: FigureId,
+    pub(crate) k: u32,
+}
+
+/// The sum of `plus`, and `slack` on top, is never below the sum of `minus`.
 #[derive(Debug, Clone)]
 pub(crate) struct Bound {
     pub plus: Vec<Var>,
     pub minus: Vec<Var>,
+    pub slack: i64,
+}
+
+/// A difference that no table prints, and that must not be computed either.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unprinted {
+    pub plus: FigureId,
+    pub minus: FigureId,
+    pub k: u32,
 }
 
 /// One numerator of a table.
@@ -105,6 +125,10 @@ pub struct System {
     pub(crate) truth: Vec<u64>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) cells: Vec<Cell>,
+    pub(crate) singles: Vec<Single>,
+    pub(crate) unprinted: Vec<Unprinted>,
+    /// Totals that say how large a population is: nobody can decline there.
+    pub(crate) ceilings: Vec<FigureId>,
     pub(crate) lines: Vec<Vec<FigureId>>,
     pub(crate) bounds: Vec<Bound>,
     known: BTreeMap<Vec<Var>, FigureId>,
@@ -128,11 +152,19 @@ impl System {
     /// The printed pair (n, d) of a cell.
     pub fn printed(&self, cell: CellId) -> (Printed, Printed) {
         let cell = self.cells[cell.0];
-        let print = |id: FigureId| match &self.figures[id.0] {
+        (self.print(cell.n), self.print(cell.d))
+    }
+
+    /// A printed single count.
+    pub fn printed_single(&self, single: Single) -> Printed {
+        self.print(single.figure)
+    }
+
+    fn print(&self, id: FigureId) -> Printed {
+        match &self.figures[id.0] {
             figure if figure.hidden => Printed::Hidden,
             figure => Printed::Shown(figure.value),
-        };
-        (print(cell.n), print(cell.d))
+        }
     }
 
     /// Adds a table. `shared` gives variables that take the place of the denominator's, where the
@@ -178,10 +210,7 @@ impl System {
                     }
                     let vars = self.variables(counts);
                     for (n, d) in vars.iter().zip(&placed.denominators) {
-                        self.bounds.push(Bound {
-                            plus: vec![*d],
-                            minus: vec![*n],
-                        });
+                        self.bound(vec![*d], vec![*n]);
                     }
                     let n_figures = self.figures_of(&shape, &vars);
                     let cells = n_figures
@@ -212,10 +241,7 @@ impl System {
                     }
                     let vars = self.variables(&[*count]);
                     let plus = placed.denominators.clone();
-                    self.bounds.push(Bound {
-                        plus,
-                        minus: vars.clone(),
-                    });
+                    self.bound(plus, vars.clone());
                     let n = self.figure(vars.clone(), 0);
                     let d = *d_figures.last().ok_or(TableError::Shape)?;
                     self.cells.push(Cell {
@@ -234,7 +260,37 @@ impl System {
 
     /// Says that everybody knows: the sum of `plus` is never below the sum of `minus`.
     pub fn bound(&mut self, plus: Vec<Var>, minus: Vec<Var>) {
-        self.bounds.push(Bound { plus, minus });
+        self.bound_by(plus, minus, 0);
+    }
+
+    pub(crate) fn bound_by(&mut self, plus: Vec<Var>, minus: Vec<Var>, slack: i64) {
+        self.bounds.push(Bound { plus, minus, slack });
+    }
+
+    /// Adds a count that is printed by itself.
+    pub fn single(&mut self, count: u64, k: u32) -> (Var, Single) {
+        let var = self.variables(&[count])[0];
+        let figure = self.figure(vec![var], 0);
+        let single = Single { figure, k };
+        self.singles.push(single);
+        (var, single)
+    }
+
+    /// The true sum of variables.
+    pub(crate) fn truth_of(&self, vars: &[Var]) -> u64 {
+        vars.iter().map(|var| self.truth[var.0]).sum()
+    }
+
+    /// The sum of variables as a figure that no release prints.
+    pub(crate) fn unprinted(&mut self, mut vars: Vec<Var>) -> FigureId {
+        vars.sort();
+        if let Some(id) = self.known.get(&vars) {
+            return *id;
+        }
+        let id = self.figure(vars, 0);
+        let figure = &mut self.figures[id.0];
+        (figure.hidden, figure.printed) = (true, false);
+        id
     }
 
     /// Hides a figure, and the numerator of each cell whose denominator it is.
@@ -254,25 +310,26 @@ impl System {
         }
     }
 
-    fn variables(&mut self, counts: &[u64]) -> Vec<Var> {
+    pub(crate) fn variables(&mut self, counts: &[u64]) -> Vec<Var> {
         let first = self.truth.len();
         self.truth.extend(counts);
         (first..self.truth.len()).map(Var).collect()
     }
 
-    fn figure(&mut self, mut vars: Vec<Var>, level: u8) -> FigureId {
+    pub(crate) fn figure(&mut self, mut vars: Vec<Var>, level: u8) -> FigureId {
         vars.sort();
         if let Some(id) = self.known.get(&vars) {
             return *id;
         }
         let id = FigureId(self.figures.len());
-        let value = vars.iter().map(|var| self.truth[var.0]).sum();
+        let value = self.truth_of(&vars);
         self.known.insert(vars.clone(), id);
         self.figures.push(Figure {
             vars,
             value,
             hidden: false,
             level,
+            printed: true,
         });
         id
     }

@@ -16,10 +16,12 @@
 //!   the municipality's own form.
 
 use super::{
+    Asks,
     Class::{Ordinary, Restricted},
     Combine::{Any, Latest},
     Dimension::{Area, Sex, Stage},
     Indicator, IndicatorId, ItemBase, ItemTest, Items,
+    Population::{self, Contacted, Everyone, Talked, TalkedInPrivate},
     Test::{All, Answered, Is, IsNot, ReleasedInPeriod, WithinDaysOfRelease},
     Unit::{Event, Person},
 };
@@ -97,6 +99,35 @@ const ACTIVITIES: &[&str] = &[
     "other",
 ];
 
+/// Every one of them, each of whom may prefer not to say.
+const fn all_of(population: Population) -> Option<Asks> {
+    Some(Asks {
+        population,
+        all: true,
+        may_decline: true,
+    })
+}
+
+/// Some of them, each of whom may prefer not to say.
+const fn some_of(population: Population) -> Option<Asks> {
+    Some(Asks {
+        population,
+        all: false,
+        may_decline: true,
+    })
+}
+
+/// Through questions that the form requires.
+const fn required(asks: Option<Asks>) -> Option<Asks> {
+    match asks {
+        Some(asks) => Some(Asks {
+            may_decline: false,
+            ..asks
+        }),
+        None => None,
+    }
+}
+
 const fn row(
     id: u8,
     code: &'static str,
@@ -111,6 +142,7 @@ const fn row(
         unit: Person,
         class: Ordinary,
         dimensions: &[],
+        asks: all_of(Talked),
         denominator: All(&[]),
         numerator: None,
         items: None,
@@ -123,6 +155,7 @@ const fn row(
 /// Every indicator that the check-in yields.
 pub const INDICATORS: &[Indicator] = &[
     Indicator {
+        asks: required(some_of(Everyone)),
         dimensions: &[Area],
         denominator: ReleasedInPeriod,
         numerator: Some(All(&[
@@ -140,6 +173,7 @@ pub const INDICATORS: &[Indicator] = &[
         )
     },
     Indicator {
+        asks: None,
         unit: Event,
         dimensions: &[Stage, Area],
         denominator: Answered("contact_result"),
@@ -153,6 +187,7 @@ pub const INDICATORS: &[Indicator] = &[
         )
     },
     Indicator {
+        asks: required(all_of(Contacted)),
         dimensions: &[Stage],
         denominator: Answered("agrees_today"),
         numerator: Some(Is("agrees_today", &["yes"])),
@@ -165,6 +200,7 @@ pub const INDICATORS: &[Indicator] = &[
         )
     },
     Indicator {
+        asks: some_of(Talked),
         dimensions: &[Stage],
         denominator: IsNot("engagement", &["none_planned"]),
         numerator: Some(Is("engagement", &["all", "most"])),
@@ -191,6 +227,7 @@ pub const INDICATORS: &[Indicator] = &[
         )
     },
     Indicator {
+        asks: some_of(Talked),
         dimensions: &[Stage, Sex],
         denominator: IsNot("work_status", &["unable"]),
         numerator: Some(Is(
@@ -261,6 +298,7 @@ pub const INDICATORS: &[Indicator] = &[
         )
     },
     Indicator {
+        asks: all_of(TalkedInPrivate),
         class: Restricted,
         denominator: Answered("health_access"),
         numerator: Some(Is("health_access", &["yes"])),
@@ -273,6 +311,7 @@ pub const INDICATORS: &[Indicator] = &[
         )
     },
     Indicator {
+        asks: all_of(TalkedInPrivate),
         class: Restricted,
         denominator: Answered("wellbeing"),
         numerator: Some(Is("wellbeing", &["good", "fair"])),
@@ -285,6 +324,7 @@ pub const INDICATORS: &[Indicator] = &[
         )
     },
     Indicator {
+        asks: all_of(TalkedInPrivate),
         class: Restricted,
         denominator: Answered("substance_support"),
         numerator: Some(Is("substance_support", &["yes"])),
@@ -363,6 +403,7 @@ pub const INDICATORS: &[Indicator] = &[
         )
     },
     Indicator {
+        asks: required(all_of(Everyone)),
         class: Restricted,
         denominator: Answered("safety_concern"),
         numerator: Some(Is("safety_concern", &["later", "now"])),
@@ -417,6 +458,7 @@ pub const INDICATORS: &[Indicator] = &[
         )
     },
     Indicator {
+        asks: required(some_of(Talked)),
         denominator: Is("referral_made", &["yes"]),
         items: Some(Items {
             kind: "service",
@@ -449,6 +491,7 @@ pub const INDICATORS: &[Indicator] = &[
         )
     },
     Indicator {
+        asks: required(some_of(Talked)),
         dimensions: &[Area],
         denominator: Is("referral_made", &["yes"]),
         items: Some(Items {
