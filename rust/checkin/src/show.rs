@@ -88,6 +88,15 @@ impl Checkin {
         )
     }
 
+    /// Another form of a question's or group's label: `image`, `audio`, `video`, `big-image`, with the
+    /// `jr://` address that the form names; `None` if it has none.
+    pub fn media(&self, path: &Path, form: &str, language: &str) -> Option<String> {
+        let (ix, control) = self.control_at(path)?;
+        let language = self.form.language(language).unwrap_or_default();
+        let label = self.form.control(control).label.as_ref()?;
+        self.world_in(language).form_of(label, form, ix)
+    }
+
     /// The message that shows now at a question: that it is required, or what its constraint says.
     pub fn message(&self, path: &Path, language: &str) -> Option<String> {
         let ix = self.locate(path.as_str())?;

@@ -134,6 +134,12 @@ pub(crate) fn calculated(
     }
 }
 
+/// The text of a calculated value in a node without a type: what is no number is no text either, as
+/// in other engines, so that `coalesce()` and a comparison with `''` see that there is none.
+pub(crate) fn worked_out(text: String) -> String {
+    if text == "NaN" { String::new() } else { text }
+}
+
 /// The day that is so many days after 1970-01-01.
 fn day(days: f64) -> String {
     let epoch = Date::constant(1970, 1, 1);

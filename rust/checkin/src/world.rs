@@ -130,7 +130,7 @@ impl<'a> World<'a> {
         draws: &mut Draws,
     ) -> Result<String, EvalError> {
         if matches!(data_type, DataType::Text) {
-            return self.text(expr, ix, draws);
+            return self.text(expr, ix, draws).map(values::worked_out);
         }
         let mut again = draws.clone();
         let fallback = || self.text(expr, ix, &mut again).unwrap_or_default();

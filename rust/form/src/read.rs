@@ -10,6 +10,7 @@ mod body;
 mod data;
 mod entities;
 mod instances;
+mod own_values;
 mod submission;
 mod texts;
 
@@ -163,6 +164,13 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
     else {
         return failed(Place::Form, "The form's model has no data.".to_owned());
     };
+    for element in [model, data] {
+        for (prefix, uri) in document.prefixes(element) {
+            if !prefix.is_empty() && reading.namespaces.uri(prefix).is_none() {
+                reading.namespaces.declare(prefix, uri);
+            }
+        }
+    }
     form.initial = reading.data(data);
     if form.initial.is_empty() || reading.nodes.is_empty() {
         let problems = reading.problems;
@@ -219,6 +227,7 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
     form.actions = reading.actions(model, body, &form.controls);
     form.entities = reading.entities(model, &form.initial, &form.binds);
     reading.check_asked(&form);
+    reading.check_own_values(&form.binds);
     form.aggregates = aggregate::collect(&reading.nodes, &mut form.binds, &mut form.controls);
     let (graph, cycles) = Graph::build(
         &reading.nodes,

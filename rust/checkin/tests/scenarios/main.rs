@@ -1,5 +1,6 @@
 //! Scenarios: a form in a few lines, what a person does, and what is so afterwards.
 
+mod cases;
 mod choices;
 mod drafts;
 mod events;

@@ -14,7 +14,8 @@
 //! | `choices Q a b c`, `label Q TEXT`, `hint Q TEXT`, `message Q TEXT` | what is shown |
 //! | `cleared Q R` | what the last command cleared |
 //! | `pages A, B` | the names of all pages; `R+` asks for another instance |
-//! | `finish yes` | whether it can be finished |
+//! | `finish yes`, `missing Q R` | whether it can be finished, and what keeps it from that |
+//! | `unsteady` | the form does something each time it is opened: stored and live may differ |
 //! | `xml TEXT`, `no-xml TEXT` | what is in the submission |
 //!
 //! After every command the values must be those of a calculation from nothing, and the rows that
@@ -100,8 +101,9 @@ pub fn document(model: &str, body: &str) -> String {
     format!(
         r#"<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
         xmlns:jr="http://openrosa.org/javarosa" xmlns:orx="http://openrosa.org/xforms"
-        xmlns:odk="http://www.opendatakit.org/xforms" xmlns:ev="http://www.w3.org/2001/xml-events">
-        <h:head><h:title>Test</h:title><model>{model}</model></h:head><h:body>{body}</h:body></h:html>"#
+        xmlns:odk="http://www.opendatakit.org/xforms" xmlns:ev="http://www.w3.org/2001/xml-events"
+        xmlns:entities="http://www.opendatakit.org/xforms/entities">
+        <h:head><h:title>Test</h:title><model entities:entities-version="2025.1.0">{model}</model></h:head><h:body>{body}</h:body></h:html>"#
     )
 }
 
@@ -143,6 +145,7 @@ pub struct Scenario {
     stored: BTreeMap<String, SavedAnswer>,
     last: Change,
     language: String,
+    steady: bool,
 }
 
 impl Scenario {
@@ -159,6 +162,7 @@ impl Scenario {
             stored,
             last: Change::default(),
             language,
+            steady: true,
         }
     }
 
@@ -315,6 +319,26 @@ impl Scenario {
                 "{line} {:?}",
                 checkin.missing()
             ),
+            "missing" => {
+                let missing = checkin.missing();
+                let found: Vec<&str> = missing.iter().map(|one| one.path.as_str()).collect();
+                let wanted: Vec<String> = rest
+                    .split_whitespace()
+                    .map(|name| full(name).to_string())
+                    .collect();
+                assert_eq!(found, wanted, "{line}");
+            }
+            "media" => {
+                let (form, wanted) = value.split_once(' ').unwrap_or((value, ""));
+                let found = checkin.media(&path, form, &self.language);
+                assert_eq!(found.unwrap_or_default(), wanted, "{line}");
+            }
+            "entity" => {
+                let found: Vec<String> = checkin.entities().iter().map(entity).collect();
+                assert!(found.iter().any(|one| one == rest), "{line}\n{found:?}");
+            }
+            "no-entity" => assert!(checkin.entities().is_empty(), "{line}"),
+            "unsteady" => self.steady = false,
             "surplus" => assert_eq!(checkin.surplus(&path).to_string(), value, "{line}"),
             "xml" => assert!(
                 checkin.submission().contains(rest),
@@ -333,7 +357,9 @@ impl Scenario {
                 if command != "reload" {
                     self.apply(change);
                 }
-                self.steady();
+                if self.steady {
+                    self.steady();
+                }
             }
         }
     }
@@ -345,6 +371,22 @@ fn full(name: &str) -> Path {
         true => Path::new(name),
         false => Path::new(format!("/data/{name}")),
     }
+}
+
+/// `create trees 7f… label=Oak size=3`: what is to be done, the list, its id, its label, properties.
+fn entity(change: &homeward_checkin::EntityChange) -> String {
+    let action = format!("{:?}", change.action).to_lowercase();
+    let mut text = format!("{action} {} {}", change.dataset, change.id);
+    if let Some(version) = change.base_version {
+        text.push_str(&format!(" from {version}"));
+    }
+    if let Some(label) = &change.label {
+        text.push_str(&format!(" label={label}"));
+    }
+    for (name, value) in &change.properties {
+        text.push_str(&format!(" {name}={value}"));
+    }
+    text
 }
 
 fn page(step: &Step) -> String {

@@ -24,7 +24,7 @@ fn a_calculation_of_nothing_is_no_number() {
         | integer | a | A | |
         | calculate | b | | ${a} + 1 |
         ",
-        "get b NaN\n set a 1\n get b 2",
+        "get b\n set a 1\n get b 2",
     );
 }
 
@@ -153,7 +153,7 @@ fn defaults_are_there_at_once() {
         | integer | a | A | 4 | |
         | calculate | b | | | ${a} + 1 |
         ",
-        "get a 4\n get b 5\n clear a\n get a\n get b NaN\n reload\n get a",
+        "get a 4\n get b 5\n clear a\n get a\n get b\n reload\n get a",
     );
 }
 
