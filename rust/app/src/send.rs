@@ -141,6 +141,7 @@ impl Core {
             reason: refusal.unwrap_or_default(),
             correction: row.replaces.is_some(),
             can_correct: self.can_change(row, now.timestamp.as_second())?,
+            changing: held,
         })
     }
 

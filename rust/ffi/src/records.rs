@@ -278,6 +278,8 @@ pub struct OutboxRow {
     pub correction: bool,
     #[uniffi(default = false)]
     pub can_correct: bool,
+    #[uniffi(default = false)]
+    pub changing: bool,
 }
 #[uniffi::remote(Record)]
 pub struct Outbox {

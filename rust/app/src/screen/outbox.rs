@@ -41,6 +41,8 @@ pub struct OutboxRow {
     /// True while it can be opened again and changed: it is not being sent yet, and was finished less than a day
     /// ago.
     pub can_correct: bool,
+    /// True while it is open for changes; it is not sent before that ends.
+    pub changing: bool,
 }
 
 /// The outbox.

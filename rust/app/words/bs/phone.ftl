@@ -154,7 +154,7 @@ summary-missing =
         [1] Potreban je jedan odgovor prije završetka.
        *[other] Potrebno odgovora prije završetka: { $n }.
     }
-finish-done = Sačuvano na ovom telefonu. Bit će poslano kada bude mreže. Ovaj telefon to više ne može otvoriti.
+finish-done = Sačuvano na ovom telefonu. Bit će poslano kada bude mreže. Dotad se može izmijeniti pod Odlazno, najviše jedan dan.
 
 ## Danger now
 
@@ -170,6 +170,9 @@ outbox-title = Odlazno
 outbox-empty = Ovdje se prikazuju završeni kontakti.
 outbox-saved = Sačuvano na ovom telefonu
 outbox-held = Otvoreno za izmjene, još nije poslano
+outbox-change = Izmijeni
+outbox-change-discard = Odustani od izmjena
+outbox-change-ask = Odustati od izmjena? Kontakt ostaje kakav je završen.
 outbox-sending = Šalje se
 outbox-sent = Poslano
 outbox-read = Službenik je pročitao

@@ -260,7 +260,7 @@ summary-missing =
        *[other] { $n } answers are needed before you can finish.
     }
 # The check-in is sealed and in the outbox.
-finish-done = Saved on this phone. It will be sent when there is a network. This phone can't open it any more.
+finish-done = Saved on this phone. It will be sent when there is a network. Until then it can be changed in the outbox, for one day at most.
 
 ## Danger now
 
@@ -285,6 +285,12 @@ outbox-empty = Finished check-ins appear here.
 outbox-saved = Saved on this phone
 # A finished check-in that is being changed; it is not sent before that ends.
 outbox-held = Open for changes, not sent yet
+# Button: open a finished check-in that is not sent yet, to change its answers.
+outbox-change = Change
+# Button: end the changes; the check-in stays as it was finished.
+outbox-change-discard = Give up the changes
+# Question before changes are given up.
+outbox-change-ask = Give up the changes? The check-in stays as it was finished.
 # State of a check-in: begun to send, no receipt yet.
 outbox-sending = Being sent
 # State of a check-in: the server has it.

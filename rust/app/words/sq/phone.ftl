@@ -154,7 +154,7 @@ summary-missing =
         [1] Nevojitet një përgjigje para se të përfundoni.
        *[other] Nevojiten { $n } përgjigje para se të përfundoni.
     }
-finish-done = U ruajt në këtë telefon. Do të dërgohet kur të ketë rrjet. Ky telefon nuk mund ta hapë më.
+finish-done = U ruajt në këtë telefon. Do të dërgohet kur të ketë rrjet. Deri atëherë mund të ndryshohet te kutia e dërgimit, më së shumti një ditë.
 
 ## Danger now
 
@@ -170,6 +170,9 @@ outbox-title = Kutia e dërgimit
 outbox-empty = Këtu shfaqen kontaktet e përfunduara.
 outbox-saved = Ruajtur në këtë telefon
 outbox-held = I hapur për ndryshime, ende i padërguar
+outbox-change = Ndrysho
+outbox-change-discard = Hiq dorë nga ndryshimet
+outbox-change-ask = Të hiqet dorë nga ndryshimet? Kontakti mbetet siç u përfundua.
 outbox-sending = Po dërgohet
 outbox-sent = Dërguar
 outbox-read = Lexuar nga zyrtari

@@ -154,7 +154,7 @@ summary-missing =
         [1] Potreban je jedan odgovor pre završetka.
        *[other] Potrebno odgovora pre završetka: { $n }.
     }
-finish-done = Sačuvano na ovom telefonu. Biće poslato kada bude mreže. Ovaj telefon to više ne može da otvori.
+finish-done = Sačuvano na ovom telefonu. Biće poslato kada bude mreže. Dotad se može izmeniti pod Odlazno, najviše jedan dan.
 
 ## Danger now
 
@@ -170,6 +170,9 @@ outbox-title = Odlazno
 outbox-empty = Ovde se prikazuju završeni kontakti.
 outbox-saved = Sačuvano na ovom telefonu
 outbox-held = Otvoreno za izmene, još nije poslato
+outbox-change = Izmeni
+outbox-change-discard = Odustani od izmena
+outbox-change-ask = Odustati od izmena? Kontakt ostaje kakav je završen.
 outbox-sending = Šalje se
 outbox-sent = Poslato
 outbox-read = Službenik je pročitao
