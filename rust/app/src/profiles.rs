@@ -90,6 +90,10 @@ impl Profiles {
         app.expect("the profile in use was opened before").clone()
     }
 
+    fn here(&self) -> u32 {
+        self.lock().here
+    }
+
     fn lock(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -136,7 +140,7 @@ impl Profiles {
     /// # Errors
     /// When storage fails.
     pub fn list(&self) -> Result<Vec<Profile>, ApiError> {
-        let (here, lang) = (self.lock().here, self.lang());
+        let (here, lang) = (self.here(), self.lang());
         let one = |number: u32| {
             let app = self.at(number)?;
             let name = app.step(|core| Ok(core.outbox.text(NAME)?))?;
@@ -206,7 +210,7 @@ impl Profiles {
     /// # Errors
     /// As [`App::sync_now`], of the profile in use.
     pub async fn sync_now(&self, listener: Option<&dyn Listener>) -> Result<SyncReport, ApiError> {
-        let (here, app) = (self.lock().here, self.app());
+        let (here, app) = (self.here(), self.app());
         let report = app.sync_now(listener).await;
         let offline = app.step(|core| core.offline())?;
         for number in self.numbers()? {
