@@ -1,6 +1,7 @@
 // Bundles the pages into dist: the script of the pages, the script of the desk's thread, one style sheet, the fonts of
 // the package, the words of the six languages (from rust/app/words, the one place where they live) and the WebAssembly
-// module that tools/wasm.sh built. Whatever shrinks is also written compressed (.br), for the server to give as it is.
+// modules that tools/wasm.sh built. Whatever shrinks is also written compressed (.br), for the server to give as it is.
+import { FluentResource } from "@fluent/bundle";
 import { build } from "esbuild";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
@@ -17,7 +18,8 @@ if (!existsSync("public/office.wasm")) throw new Error("public/office.wasm is mi
 const parts = createHash("sha256").update(readFileSync("public/homeward.wasm")).update(readFileSync("public/rest.wasm"));
 const rest = `assets/rest-${parts.digest("hex").slice(0, 12)}.wasm`;
 
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: { homeward: "src/main.tsx", desk: "src/desk/worker.ts", style: "src/style.css" },
   bundle: true,
   minify: true,
@@ -34,30 +36,57 @@ await build({
   define: { REST: JSON.stringify(rest) },
 });
 
-/** A catalogue without its comments and blank lines: those are for translators. */
-const bare = (text) => text.replaceAll(/^#.*\n|^\n/gm, "");
+/** A text as src/words.ts says it: pieces of text, places of values `{v}`, and choices `{s, o, d}` by a value. */
+function pieces(pattern) {
+  if (typeof pattern === "string") return pattern;
+  return pattern.map((piece) => {
+    if (typeof piece === "string") return piece;
+    if (piece.type === "var") return { v: piece.name };
+    if (piece.type !== "select" || piece.selector.type !== "var") throw new Error(`pages know no ${piece.type} in words`);
+    const options = piece.variants.map(({ key, value }) => [key.value, pieces(value)]);
+    return { s: piece.selector.name, o: Object.fromEntries(options), d: options[piece.star][0] };
+  });
+}
+
+/** A catalogue, read here so that pages need no reader of it. */
+function catalogue(text) {
+  const words = {};
+  for (const { id, value, attributes } of new FluentResource(text).body) {
+    if (value !== null) words[id] = pieces(value);
+    for (const [name, of] of Object.entries(attributes)) words[`${id}.${name}`] = pieces(of);
+  }
+  return JSON.stringify(words);
+}
 
 for (const language of languages) {
   mkdirSync(`dist/words/${language}`, { recursive: true });
   for (const name of catalogues)
-    writeFileSync(`dist/words/${language}/${name}.ftl`, bare(readFileSync(`${words}/${language}/${name}.ftl`, "utf8")));
+    writeFileSync(`dist/words/${language}/${name}.json`, catalogue(readFileSync(`${words}/${language}/${name}.ftl`, "utf8")));
 }
 for (const name of ["index.html", "homeward.wasm", "office.wasm"]) copyFileSync(`public/${name}`, `dist/${name}`);
 copyFileSync("public/rest.wasm", `dist/${rest}`);
 
 /** What is loaded to sign in, open and read, in one language (the longest). */
-const isFirst = (name) => !/^(assets|words)\/|^office/.test(name) || name === "words/mk/review.ftl";
+const first = new Set(["index.html", "style.css", "homeward.wasm", "words/mk/review.json"]);
+const scripts = ["dist/homeward.js", "dist/desk.js"];
+for (const script of scripts) {
+  first.add(script.slice("dist/".length));
+  for (const { path, kind } of metafile.outputs[script].imports)
+    if (kind === "import-statement" && !scripts.includes(path)) scripts.push(path);
+}
 
 const quality = Number(process.env.BROTLI_QUALITY ?? 11);
-let first = 0;
+let sum = 0;
 for (const name of readdirSync("dist", { recursive: true })) {
-  if (!/\.(js|css|html|wasm|ftl)$/.test(name)) continue;
+  if (!/\.(js|css|html|wasm|json)$/.test(name)) continue;
   const bytes = readFileSync(`dist/${name}`);
   const small = brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
   writeFileSync(`dist/${name}.br`, small);
-  if (isFirst(name)) first += small.length;
+  if (first.has(name)) sum += small.length;
 }
 const kib = (size) => `${(size / 1024).toFixed(1)} KiB`;
-console.log(`To sign in, open and read: ${kib(first)} compressed, of which the module ${kib(statSync("dist/homeward.wasm.br").size)}`);
+// A test reads it: tests/browser.
+writeFileSync("dist/sizes.json", JSON.stringify({ first: [...first].sort(), bytes: sum }));
+console.log(`To sign in, open and read: ${kib(sum)} compressed, of which the module ${kib(statSync("dist/homeward.wasm.br").size)}`);

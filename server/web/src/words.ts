@@ -1,5 +1,4 @@
-// The words of the pages: one Fluent catalogue a language, loaded when that language is chosen.
-import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+// The words of the pages: Fluent catalogues, which the build has read, loaded when their language is chosen.
 import { signal } from "@preact/signals";
 
 /** The six columns, each under its own name. */
@@ -15,7 +14,12 @@ export const languages = [
 export type Language = (typeof languages)[number][0];
 
 export const language = signal<Language>("en");
-const bundle = signal<FluentBundle | undefined>(undefined);
+const catalogue = signal<Record<string, Text>>({});
+
+/** A text: pieces, places of values, and choices by a value. */
+type Text = string | Piece[];
+type Piece = string | { v: string } | { s: string; o: Record<string, Text>; d: string };
+type Values = Record<string, string | number>;
 
 function known(tag: string | null): Language | undefined {
   return languages.find(([name]) => name === tag)?.[0];
@@ -26,10 +30,9 @@ const catalogues = new Set(["review"]);
 
 /** Loads a language and shows the page in it. */
 export async function speak(tag: Language): Promise<void> {
-  const answers = await Promise.all([...catalogues].map((name) => fetch(`/words/${tag}/${name}.ftl`)));
-  const loaded = new FluentBundle(tag, { useIsolating: false });
-  for (const answer of answers) loaded.addResource(new FluentResource(await answer.text()));
-  bundle.value = loaded;
+  const answers = await Promise.all([...catalogues].map((name) => fetch(`/words/${tag}/${name}.json`)));
+  const loaded = (await Promise.all(answers.map((answer) => answer.json()))) as Record<string, Text>[];
+  catalogue.value = Object.assign({}, ...loaded) as Record<string, Text>;
   language.value = tag;
   document.documentElement.lang = tag;
   localStorage.setItem("homeward.language", tag);
@@ -54,20 +57,26 @@ export function preferred(): Language {
 }
 
 /** Whether there is a text under this key. */
-export const has = (key: string): boolean => bundle.value?.getMessage(key)?.value != null;
+export const has = (key: string): boolean => catalogue.value[key] !== undefined;
+
+function said(text: Text, values: Values): string {
+  if (typeof text === "string") return text;
+  const pieces = text.map((piece) => {
+    if (typeof piece === "string") return piece;
+    if ("v" in piece) {
+      const value = values[piece.v] ?? "";
+      return typeof value === "number" ? number(value) : value;
+    }
+    return said(piece.o[String(values[piece.s])] ?? piece.o[piece.d] ?? "", values);
+  });
+  return pieces.join("");
+}
 
 /** One text. A key that is missing shows as itself, which a test looks for. */
-export function word(key: string, values?: Record<string, FluentVariable>): string {
-  const message = bundle.value?.getMessage(key);
-  if (!bundle.value || !message?.value) return key;
-  return bundle.value.formatPattern(message.value, values ?? null);
-}
+export const word = (key: string, values: Values = {}): string => said(catalogue.value[key] ?? key, values);
 
 /** A part of a text, such as the remedy of an error. */
-export function part(key: string, attribute: string): string {
-  const pattern = bundle.value?.getMessage(key)?.attributes[attribute];
-  return bundle.value && pattern ? bundle.value.formatPattern(pattern) : "";
-}
+export const part = (key: string, attribute: string): string => said(catalogue.value[`${key}.${attribute}`] ?? "", {});
 
 /** The text of a coded value, or the code if there is none (a newer form has newer codes). */
 export function coded(kind: string, value: string): string {
