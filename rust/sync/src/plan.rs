@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use homeward_protocol::sync::{CardItem, FormItem, Pull, Push, PushItem, ReturnItem};
 use homeward_seal::{
-    Bytes, CaseTag, Cbor, Class, DeviceId, Digest, DirectoryView, HeadRef, ReceiptPoint, RecordId,
-    RecordRef, SealedRecord, SealedTally, Signed, StateChange, StatementType, SubjectId, UserId,
-    Wrap, sealed::peek, statement::FormStatement,
+    Bytes, CaseTag, Cbor, Class, DeviceId, Digest, DirectoryRequest, DirectoryView, HeadRef,
+    ReceiptPoint, RecordId, RecordRef, SealedRecord, SealedTally, Signed, StateChange,
+    StatementType, SubjectId, UserId, Wrap, sealed::peek, statement::FormStatement,
 };
 use homeward_vault::{Outbox, Sealed, SealedState, VaultError};
 
@@ -99,7 +99,8 @@ pub(crate) fn pull(outbox: &Outbox, view: &DirectoryView) -> Result<Vec<u8>, Syn
         None => None,
     };
     let mut directory = view.request(&subjects(outbox, view)?);
-    let heads = view.unseen(heads(outbox)?);
+    let mut heads = view.unseen(heads(outbox)?);
+    heads.truncate(DirectoryRequest::HEADS_MOST);
     directory.seen = (!heads.is_empty()).then_some(heads);
     let pull = Pull {
         cursor: Bytes(outbox.value(CURSOR)?.unwrap_or_default()),

@@ -55,12 +55,13 @@ impl DirectoryView {
     pub fn is_seen(&self, seen: &HeadRef) -> bool {
         self.head.is_some() && (*seen == self.head_ref() || self.seen.has(seen))
     }
-    /// Those of some heads that were not proven yet, each once.
+    /// Those of some heads that were not proven yet, each once; the view's own last head too, which is
+    /// no longer its own once it has moved on.
     #[must_use]
     pub fn unseen(&self, heads: impl IntoIterator<Item = HeadRef>) -> Vec<HeadRef> {
         let wanted: BTreeSet<(u64, Digest)> = heads
             .into_iter()
-            .filter(|head| head.size > 0 && !self.is_seen(head))
+            .filter(|head| head.size > 0 && !self.seen.has(head))
             .map(|head| (head.size, head.digest))
             .collect();
         wanted
