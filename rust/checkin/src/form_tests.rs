@@ -81,7 +81,7 @@ struct Target {
 }
 
 struct Running<'t> {
-    form: &'t Form,
+    form: &'t Arc<Form>,
     names: &'t Names<'t>,
     checkin: Checkin,
     now: Now,
@@ -89,7 +89,11 @@ struct Running<'t> {
 }
 
 impl<'t> Running<'t> {
-    fn new(form: &'t Arc<Form>, names: &'t Names<'t>, test: &FormTest) -> Result<Self, Box<Problem>> {
+    fn new(
+        form: &'t Arc<Form>,
+        names: &'t Names<'t>,
+        test: &FormTest,
+    ) -> Result<Self, Box<Problem>> {
         let mut now = Now::parse(DEFAULT_DAY).expect("a constant that is a time");
         if let Some(day) = test.steps.first().and_then(|step| step.get(Column::Today)) {
             now = on(&now, day)?;
@@ -124,7 +128,7 @@ impl<'t> Running<'t> {
         for said in &step.said {
             let done = match (said.column, &target) {
                 (Column::Language, _) => self.speak(said),
-                (Column::Today, _) => on(&self.now, said).map(|now| self.now = now),
+                (Column::Today, _) => self.wait(said),
                 (Column::Complete, target) => self.complete(said, target.as_ref()),
                 (Column::Answer, Some(target)) => self.answer(said, target),
                 (_, Some(target)) => self.check(said, target),
@@ -152,10 +156,9 @@ impl<'t> Running<'t> {
         };
         let local = written.rsplit('/').next().unwrap_or(written);
         let found = self.names.by_name.get(local).map_or(&[][..], Vec::as_slice);
-        let end = format!("/{}", written.trim_start_matches('/'));
         let mut fit = found
             .iter()
-            .filter(|id| self.form.node(**id).path.ends_with(&end));
+            .filter(|id| leads(written, &self.form.node(**id).path));
         let (id, more) = (fit.next(), fit.next());
         let Some(id) = id else {
             return Err(wrong(
@@ -204,15 +207,45 @@ impl<'t> Running<'t> {
     }
 
     fn speak(&mut self, said: &Said) -> Result<(), Box<Problem>> {
-        let done = self.checkin.set_language(&said.text);
-        done.map_err(|_| {
-            Box::new(Problem::error(
+        let languages = self.form.languages();
+        let code = format!("({})", said.text);
+        let has = languages
+            .iter()
+            .any(|known| *known == said.text || known.ends_with(&code));
+        if !has || self.checkin.set_language(&said.text).is_err() {
+            return Err(Box::new(Problem::error(
                 said.place.clone(),
                 format!("The form has no language `{}`.", said.text),
-                format!("It has {}.", self.form.languages().join(", ")),
-            ))
-        })?;
+                format!("It has {}.", languages.join(", ")),
+            )));
+        }
         self.language.clone_from(&said.text);
+        Ok(())
+    }
+
+    /// Another day: the check-in is put away and opened again then.
+    fn wait(&mut self, said: &Said) -> Result<(), Box<Problem>> {
+        let now = on(&self.now, said)?;
+        if now == self.now {
+            return Ok(());
+        }
+        let fails = |error: String| {
+            Box::new(Problem::error(
+                said.place.clone(),
+                format!("The form can't be opened on that day: {error}."),
+                "Correct the form.",
+            ))
+        };
+        let saved = self.checkin.saved();
+        let (mut again, _) = Checkin::restore(self.form.clone(), &saved, &now, &mut Steady(2))
+            .map_err(|error| fails(error.to_string()))?;
+        if !self.language.is_empty() {
+            again
+                .set_language(&self.language)
+                .map_err(|error| fails(error.to_string()))?;
+        }
+        self.checkin = again;
+        self.now = now;
         Ok(())
     }
 
@@ -271,7 +304,9 @@ impl<'t> Running<'t> {
                 values.join(" ")
             }
             Column::Label => self.checkin.label(path, &self.language).unwrap_or_default(),
-            Column::Hint => question().and_then(|question| question.hint).unwrap_or_default(),
+            Column::Hint => question()
+                .and_then(|question| question.hint)
+                .unwrap_or_default(),
             Column::Message => {
                 let message = self.checkin.message(path, &self.language);
                 message.unwrap_or_default()
@@ -334,6 +369,14 @@ fn on(now: &Now, said: &Said) -> Result<Now, Box<Problem>> {
             "Write it as 2026-03-14.",
         ))),
     }
+}
+
+/// Whether the names written stand in a path in this order.
+fn leads(written: &str, path: &str) -> bool {
+    let mut names = path.split('/');
+    let written = written.split('/').filter(|name| !name.is_empty());
+    let mut written = written.map(str::trim);
+    written.all(|name| names.any(|other| other == name))
 }
 
 /// A name and the numbers in brackets behind it.

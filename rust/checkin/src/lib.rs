@@ -48,6 +48,8 @@ mod draws;
 mod entities;
 pub mod fill;
 mod finish;
+#[cfg(feature = "replay")]
+pub mod form_tests;
 mod journal;
 mod kept;
 mod load;

@@ -67,7 +67,7 @@ struct Session {
 }
 
 /// Numbers that are the same each time, so that a session is.
-struct Steady(u64);
+pub(crate) struct Steady(pub(crate) u64);
 
 impl RandomSource for Steady {
     fn next_u64(&mut self) -> u64 {

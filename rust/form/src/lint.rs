@@ -6,24 +6,22 @@
 //! answer says how it may be used (`ri:class`). A tenant may add words and types with a
 //! [`Policy`]; nothing takes a rule away.
 //!
+//! Spreadsheets and XForms are looked at alike: both become a [`Questionnaire`].
+//!
 //! Deliberately not here: whether a form works ([`crate::xlsform`] tells that), and understanding
 //! of language. The words are a list; a reviewer reads the form all the same.
 
 mod classes;
+mod fold;
+mod policy;
 mod scores;
 mod types;
 mod words;
+mod xform;
 
 use crate::problem::{Place, Problem};
-
-/// What a tenant adds to the rules.
-#[derive(Debug, Clone, Default)]
-pub struct Policy {
-    /// More words that no name and no label may hold, each a beginning of a word or of words.
-    pub words: Vec<String>,
-    /// More question types that are not allowed.
-    pub types: Vec<String>,
-}
+pub use policy::{MAX_RULES, Policy, PolicyError};
+pub use xform::lint_xform;
 
 /// A text of a form and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,12 +43,20 @@ pub struct Subject {
     pub place: Place,
     /// Labels in all languages.
     pub labels: Vec<Text>,
+    /// Hints, guidance and messages in all languages.
+    pub hints: Vec<Text>,
     /// The class of the answer.
     pub class: Option<Text>,
     /// Where the class is, or belongs.
     pub class_place: Place,
     /// The calculation.
     pub calculation: Option<Text>,
+    /// Other expressions that give it a value: a default, an action.
+    pub set_by: Vec<Text>,
+    /// The type of the bind, such as `geopoint`.
+    pub data_type: String,
+    /// What an upload takes, such as `image/*`.
+    pub mediatype: String,
     /// What the phone fills in: the bind's preload and its parameter.
     pub preload: Option<(String, String)>,
     /// The appearance of the control.
@@ -69,6 +75,11 @@ impl Subject {
     pub fn is_note(&self) -> bool {
         matches!(self.kind.as_str(), "note" | "q note" | "add note prompt")
     }
+
+    /// Whether it is a file that expressions look into.
+    pub fn is_file(&self) -> bool {
+        matches!(self.kind.as_str(), "xml-external" | "csv-external")
+    }
 }
 
 /// What the lint looks at in a form.
@@ -80,14 +91,20 @@ pub struct Questionnaire {
     pub choices: Vec<Text>,
     /// Settings that lead answers elsewhere, by name.
     pub exits: Vec<Text>,
+    /// Where answers of another check-in are read.
+    pub other_records: Vec<Place>,
 }
 
 impl Questionnaire {
-    /// Whether the form is about one person: it then has a case reference.
+    /// Whether the form is about one person. A form is, unless it asks about a place (it has a
+    /// question `jurisdiction`) and about no case (it has no `case_ref`).
     pub fn is_about_a_person(&self) -> bool {
-        self.subjects
-            .iter()
-            .any(|subject| subject.name.text == "case_ref")
+        let asks = |name: &str| {
+            self.subjects
+                .iter()
+                .any(|subject| subject.name.text == name)
+        };
+        asks("case_ref") || !asks("jurisdiction")
     }
 }
 
@@ -95,16 +112,32 @@ impl Questionnaire {
 pub fn lint(form: &Questionnaire, policy: &Policy) -> Vec<Problem> {
     let words = words::Words::new(policy);
     let person = form.is_about_a_person();
+    let scores = scores::Scores::new(form);
     let mut found = Vec::new();
     for subject in &form.subjects {
         types::check(subject, policy, person, &mut found);
-        scores::check(subject, form, person, &mut found);
+        if person {
+            scores.check(subject, &mut found);
+        }
         classes::check(subject, &mut found);
-        if !subject.is_note() {
-            words.check(&subject.name, &mut found);
-            for label in &subject.labels {
+        words.check(&subject.name, &mut found);
+        for label in &subject.labels {
+            if subject.is_note() {
+                words.check_sentences(label, &mut found);
+            } else {
                 words.check(label, &mut found);
             }
+        }
+        for hint in &subject.hints {
+            words.check_sentences(hint, &mut found);
+        }
+        let expressions = subject.calculation.iter().chain(&subject.set_by);
+        for expression in expressions {
+            let written = Text {
+                text: scores::literals(&expression.text),
+                place: expression.place.clone(),
+            };
+            words.check(&written, &mut found);
         }
     }
     // elsewhere a choice may name, say, a religious community that helps
@@ -114,15 +147,25 @@ pub fn lint(form: &Questionnaire, policy: &Policy) -> Vec<Problem> {
         }
     }
     for exit in &form.exits {
-        found.push(Problem::lint(
-            exit.place.clone(),
+        finding(
+            &mut found,
+            &exit.place,
+            "sealed only",
             format!(
-                "Rule `sealed only`: the setting `{}` leads answers past sealing; only the case \
-                 team may read them.",
+                "`{}` leads answers past sealing; only the case team may read them.",
                 exit.text
             ),
-            "Remove the setting.",
-        ));
+            "Remove it.",
+        );
+    }
+    for place in &form.other_records {
+        finding(
+            &mut found,
+            place,
+            "one person at a time",
+            "answers of an earlier check-in, perhaps of another person, would be read.".to_owned(),
+            "Remove `last-saved`.",
+        );
     }
     found
 }

@@ -18,6 +18,7 @@ mod data;
 mod entities;
 mod entity_places;
 mod findings;
+pub mod form_tests;
 mod instances;
 mod itemset;
 pub mod limits;
@@ -129,16 +130,17 @@ pub fn convert_workbook(name: &str, workbook: &Workbook, options: &Options) -> C
     let stem = stem.rsplit(['/', '\\']).next().unwrap_or(stem);
     let parsed = survey::read(stem, workbook, options, &mut report);
     let xform = match parsed {
-        Some(form) if !report.has_errors() => {
+        // also after errors, so that one run tells as much as can be known
+        Some(form) => {
             findings::find(&form, &mut report);
             write::document(&form, &mut report)
         }
-        _ => None,
+        None => None,
     };
     let xform = xform.filter(|_| !report.has_errors());
     Conversion {
         xform,
-        problems: report.into_problems(),
+        problems: report.into_problems(&workbook.names),
     }
 }
 
@@ -163,6 +165,15 @@ pub fn check(
     let mut conversion = convert_workbook(name, &workbook, options);
     conversion.problems.extend(lint_workbook(&workbook, policy));
     conversion
+}
+
+/// The tests that a workbook brings along, and what is wrong with the sheet.
+pub fn read_tests(bytes: &[u8], kind: Kind) -> (Vec<form_tests::FormTest>, Vec<Problem>) {
+    match Workbook::read(bytes, kind) {
+        Ok(workbook) => form_tests::read(&workbook),
+        // a workbook that can't be read was told by whoever converted it
+        Err(_) => (Vec::new(), Vec::new()),
+    }
 }
 
 /// The findings of the policy lint about a workbook.

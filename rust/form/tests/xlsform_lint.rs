@@ -188,6 +188,7 @@ fn a_tenant_tightens() {
     let policy = Policy {
         words: vec!["haircut".to_owned()],
         types: vec!["time".to_owned()],
+        ..Policy::default()
     };
     assert_eq!(
         findings(workbook, &policy),
@@ -203,6 +204,7 @@ fn places_have_scales_and_answers_stay_sealed() {
     let community = "
 | survey |
 | | type | name | label | bind::ri:class |
+| | select_one l | jurisdiction | Where? | operational |
 | | range | ready | How ready is the municipality? | indicator |
 | | select_one l | who | Who helps? | indicator |
 | choices |

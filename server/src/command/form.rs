@@ -19,7 +19,7 @@ use clap::Subcommand;
 pub enum Form {
     /// Turn a spreadsheet (XLSForm) into an XForm
     Convert(convert::Convert),
-    /// Tell what is wrong with a form, and what the programme's rules say about it
+    /// Tell what is wrong with a form, what the programme's rules say about it, and run its tests
     Check(check::Check),
     /// Fill a form in the terminal or from a file
     Fill(fill::Fill),

@@ -82,6 +82,55 @@ fn the_rules_of_the_programme_are_told_and_are_no_error() {
 }
 
 #[test]
+fn a_tenant_adds_rules_and_takes_none_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = folder.path().join("asks.md");
+    let sheet = "| survey | | | |\n| | type | name | label | bind::odk:class |\n| | text | cut | A new haircut? | sealed |\n";
+    fs::write(&form, sheet).unwrap();
+    let form = form.to_str().unwrap();
+    let xform = folder.path().join("asks.xml");
+    fs::write(&xform, homeward(&["form", "convert", form]).out).unwrap();
+    let rules = folder.path().join("rules.txt");
+    let file = rules.to_str().unwrap();
+    fs::write(&rules, "# ours\nforbid word haircut\n").unwrap();
+    let told = homeward(&["form", "check", "--rules", file, form]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert!(
+        told.out
+            .contains("rule: survey!C2: Rule `forbidden subjects`"),
+        "{told:?}"
+    );
+    let told = homeward(&["form", "check", "--rules", file, xform.to_str().unwrap()]);
+    assert!(told.out.contains("rule: line "), "{told:?}");
+    assert!(told.out.contains("haircut"), "{told:?}");
+    fs::write(&rules, "allow type geopoint\n").unwrap();
+    refuses(
+        &["form", "check", "--rules", file, form],
+        "line 1: rules can be added and not taken away",
+    );
+}
+
+#[test]
+fn a_form_brings_its_own_tests() {
+    let file = "rust/form/tests/data/visit_with_tests.md";
+    let holds = homeward(&["form", "check", file]);
+    assert_eq!((holds.code, holds.out.as_str()), (0, ""), "{holds:?}");
+    assert!(holds.err.contains("3 of 3 tests hold"), "{holds:?}");
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("visit.md");
+    let text = include_str!("../../../rust/form/tests/data/visit_with_tests.md");
+    fs::write(
+        &other,
+        text.replace("| 0 | | | | yes |", "| 1 | | | | yes |"),
+    )
+    .unwrap();
+    let fails = homeward(&["form", "check", other.to_str().unwrap()]);
+    assert_eq!(fails.code, 1, "{fails:?}");
+    assert_eq!(fails.out, "test: tests!F6: Expected `1` and found `0`.\n");
+    assert!(fails.err.contains("2 of 3 tests hold"), "{fails:?}");
+}
+
+#[test]
 fn what_is_no_form_is_one_clear_error() {
     refuses(
         &["form", "convert", "nowhere.xlsx"],

@@ -7,8 +7,7 @@ const CLASSES: [&str; 4] = ["indicator", "restricted", "sealed", "operational"];
 
 /// Checks the class of an answer.
 pub fn check(subject: &Subject, found: &mut Vec<Problem>) {
-    let is_file = matches!(subject.kind.as_str(), "xml-external" | "csv-external");
-    if subject.is_section() || subject.is_note() || is_file {
+    if subject.is_section() || subject.is_note() || subject.is_file() {
         return;
     }
     let Some(class) = &subject.class else {

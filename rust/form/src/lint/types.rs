@@ -3,24 +3,32 @@
 use super::{Policy, Subject, finding};
 use crate::problem::Problem;
 
-/// Checks the type of a question.
+/// Checks the type of a question: the one that is written, the one of its bind and what an upload
+/// takes, so that no way to ask stays open.
 pub fn check(subject: &Subject, policy: &Policy, person: bool, found: &mut Vec<Problem>) {
     let kind = subject.kind.as_str();
     let bare = kind
         .strip_prefix("q ")
+        .or_else(|| kind.strip_prefix("get "))
+        .or_else(|| kind.strip_prefix("uri:"))
         .or_else(|| {
             kind.strip_prefix("add ")
                 .and_then(|kind| kind.strip_suffix(" prompt"))
         })
         .unwrap_or(kind);
-    if let Some((rule, why, remedy)) = forbidden(bare) {
-        finding(
-            found,
-            &subject.place,
-            rule,
-            format!("`{kind}` {why}"),
-            remedy,
-        );
+    let data_type = subject.data_type.rsplit(':').next().unwrap_or_default();
+    let taken = subject.mediatype.split('/').next().unwrap_or_default();
+    let taken = match taken {
+        "" | "image" | "audio" | "video" | "osm" => taken,
+        _ => "file",
+    };
+    let is_forbidden = [bare, taken, data_type]
+        .into_iter()
+        .find_map(|kind| Some((kind, forbidden(kind)?)));
+    if let Some((name, (rule, why, remedy))) = is_forbidden {
+        let name = if name == bare { kind } else { name };
+        let what = format!("`{name}` {why}");
+        finding(found, &subject.place, rule, what, remedy);
     } else if let Some((preload, what)) = &subject.preload
         && let Some(why) = preloaded(preload, what)
     {
@@ -41,7 +49,7 @@ pub fn check(subject: &Subject, policy: &Policy, person: bool, found: &mut Vec<P
             "Ask with `select_one` and answers in words.",
         );
     }
-    if kind == "audit" && subject.parameters.contains("location") {
+    if subject.parameters.contains("location") {
         finding(
             found,
             &subject.place,
@@ -50,36 +58,57 @@ pub fn check(subject: &Subject, policy: &Policy, person: bool, found: &mut Vec<P
             "Remove the location parameters, and the audit.",
         );
     }
-    let asks_camera = ["annotate", "signature", "draw", "new-front", "selfie"];
-    if asks_camera.iter().any(|word| {
-        subject
-            .appearance
-            .split_whitespace()
-            .any(|given| given == *word)
-    }) && forbidden(bare).is_none()
-    {
-        finding(
-            found,
-            &subject.place,
-            "no pictures",
-            format!(
-                "the appearance `{}` takes a picture or a signature.",
-                subject.appearance
-            ),
-            "Remove the appearance.",
-        );
-    }
-    if policy
-        .types
-        .iter()
-        .any(|forbidden| forbidden == kind || forbidden == bare)
-    {
+    appearance(subject, policy, is_forbidden.is_some(), found);
+    let is_added = |forbidden: &String| forbidden == kind || forbidden == bare;
+    if policy.types.iter().any(is_added) {
         finding(
             found,
             &subject.place,
             "not allowed by the tenant",
             format!("`{kind}` is not allowed here."),
             "Ask in another way.",
+        );
+    }
+}
+
+fn appearance(subject: &Subject, policy: &Policy, told: bool, found: &mut Vec<Problem>) {
+    const CAMERA: [&str; 6] = [
+        "annotate",
+        "signature",
+        "draw",
+        "new",
+        "new-front",
+        "selfie",
+    ];
+    const MAPS: [&str; 3] = ["placement-map", "maps", "map"];
+    let given = subject.appearance.as_str();
+    let has = |words: &[&str]| given.split_whitespace().any(|word| words.contains(&word));
+    let mut tell = |rule: &str, why: String| {
+        finding(found, &subject.place, rule, why, "Remove the appearance.");
+    };
+    if has(&CAMERA) && !told {
+        tell(
+            "no pictures",
+            format!("the appearance `{given}` takes a picture or a signature."),
+        );
+    }
+    if has(&MAPS) && !told {
+        tell(
+            "no place",
+            format!("the appearance `{given}` shows a map, from the network."),
+        );
+    }
+    if given.contains("ex:") || given.contains("printer:") {
+        tell(
+            "no other programs",
+            format!("the appearance `{given}` hands answers to another program of the phone."),
+        );
+    }
+    let forbidden = policy.appearances.iter();
+    for word in forbidden.filter(|word| has(&[word.as_str()])) {
+        tell(
+            "not allowed by the tenant",
+            format!("the appearance `{word}` is not allowed here."),
         );
     }
 }
@@ -93,6 +122,7 @@ fn forbidden(kind: &str) -> Option<Rule> {
         | "geoshape"
         | "start-geopoint"
         | "background-geopoint"
+        | "odk:setgeopoint"
         | "gps"
         | "location"
         | "osm" => (
@@ -105,7 +135,7 @@ fn forbidden(kind: &str) -> Option<Rule> {
             "takes pictures, which tell who a person is.",
             "Remove the question.",
         ),
-        "audio" | "background-audio" => (
+        "audio" | "background-audio" | "odk:recordaudio" => (
             "no sound",
             "records voices, which tell who a person is.",
             "Remove the question; notes are written down.",
@@ -115,10 +145,15 @@ fn forbidden(kind: &str) -> Option<Rule> {
             "uses the camera and reads cards that tell who a person is.",
             "Ask for the case reference as text.",
         ),
-        "file" => (
+        "file" | "binary" => (
             "no files",
             "attaches files, which nobody has checked for names and pictures.",
             "Remove the question.",
+        ),
+        "intent" => (
+            "no other programs",
+            "hands answers to another program of the phone.",
+            "Ask in the form itself.",
         ),
         "audit" => (
             "no marks of the phone",
@@ -144,6 +179,8 @@ fn preloaded(preload: &str, what: &str) -> Option<String> {
     match preload {
         "property" => Some(format!("is filled with `{what}` of the phone.")),
         "timestamp" => Some("is filled with the time of day by the phone.".to_owned()),
-        _ => None,
+        // a record's own id and the date are no marks of anybody
+        "uid" | "date" | "" => None,
+        other => Some(format!("is filled with `{other}` by the phone.")),
     }
 }

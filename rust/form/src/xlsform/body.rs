@@ -112,17 +112,18 @@ impl Output<'_> {
         }
         let mut attributes = vec![("ref".to_owned(), form.paths[id].clone())];
         attributes.extend(self.attributes(id, element, "ref"));
-        if let Some(list) = &element.query {
+        if let Some(list) = element.query.as_ref().filter(|_| tag == "input") {
             let filter = element.choice_filter.as_deref().unwrap_or_default();
             let style = Style {
                 current: true,
                 ..Style::default()
             };
-            let filter = self.resolver.insert(filter, Some(id), style);
-            attributes.push((
-                "query".to_owned(),
-                format!("instance('{list}')/root/item[{filter}]"),
-            ));
+            let mut query = format!("instance('{list}')/root/item");
+            if !filter.is_empty() {
+                let filter = self.resolver.insert(filter, Some(id), style);
+                query.push_str(&format!("[{filter}]"));
+            }
+            attributes.push(("query".to_owned(), query));
         }
         self.open(tag, &attributes);
         self.label(id, element);

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use homeward_xpath::{Expr, Namespaces, Problem as ParseProblem};
 
+use super::references;
 use super::tree::Form;
 use super::write::Output;
 use crate::problem::Place;
@@ -31,7 +32,8 @@ impl Expressions {
 impl Output<'_> {
     /// Tells if an expression, with its references resolved, can't be parsed.
     pub fn check_expression(&mut self, resolved: &str, written: &str, place: impl Fn() -> Place) {
-        if self.expressions.good.contains(resolved) {
+        let is_malformed = || references::find(written).any(|found| found.is_err());
+        if self.expressions.good.contains(resolved) || is_malformed() {
             return;
         }
         match Expr::parse(resolved, &self.expressions.namespaces) {

@@ -46,11 +46,14 @@ pub struct List {
     pub used: bool,
     /// Whether it was checked for select_multiple.
     pub checked_for_multiple: bool,
+    /// Whether it has the choice `other`.
+    pub has_other: bool,
 }
 
 impl List {
-    /// Finds out whether labels are itext.
+    /// Finds out whether labels are itext and what the list has.
     pub fn settle(&mut self) {
+        self.has_other = self.choices.iter().any(|choice| choice.name == "other");
         self.itext = self.choices.iter().any(|choice| {
             !choice.media.is_empty()
                 || match &choice.label {

@@ -81,6 +81,63 @@ impl Names {
         columns.contains(&name)
     }
 
+    /// The columns that a misspelled one may have been meant to be.
+    pub fn usual(self) -> &'static [&'static str] {
+        match self {
+            Names::Survey => &[
+                "type",
+                "name",
+                "label",
+                "hint",
+                "guidance_hint",
+                "required",
+                "required_message",
+                "relevant",
+                "constraint",
+                "constraint_message",
+                "calculation",
+                "choice_filter",
+                "appearance",
+                "default",
+                "parameters",
+                "trigger",
+                "readonly",
+                "read_only",
+                "repeat_count",
+                "save_to",
+                "image",
+                "big-image",
+                "audio",
+                "video",
+                "media",
+                "bind",
+                "body",
+                "instance",
+                "autoplay",
+                "intent",
+            ],
+            Names::Choices => &["list_name", "label", "image", "audio", "video", "media"],
+            Names::Settings => &[
+                "form_title",
+                "form_id",
+                "version",
+                "default_language",
+                "style",
+                "instance_name",
+                "namespaces",
+                "public_key",
+                "submission_url",
+                "auto_send",
+                "auto_delete",
+                "client_editable",
+                "allow_choice_duplicates",
+                "clean_text_values",
+                "attribute",
+            ],
+            Names::Entities => &[],
+        }
+    }
+
     /// What a name stands for, as the path of a value: `relevance` is `bind`, `relevant`.
     pub fn alias(self, name: &str) -> Option<&'static [&'static str]> {
         match self {

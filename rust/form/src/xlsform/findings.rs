@@ -151,7 +151,11 @@ fn columns(table: &Table, report: &mut Report) {
         }
     }
     for (path, of_text) in TEXTS.iter().zip(&languages.by_text) {
-        let name = path.last().copied().unwrap_or_default();
+        let name = match path.last().copied().unwrap_or_default() {
+            "jr:constraintMsg" => "constraint_message",
+            "jr:requiredMsg" => "required_message",
+            name => name,
+        };
         let is_used = table.columns.iter().any(|column| {
             column.path.len() >= path.len()
                 && column.path.iter().zip(*path).all(|(a, b)| **a == **b)

@@ -24,3 +24,5 @@ pub const MAX_PATHS: usize = 32 * 1024 * 1024;
 pub const MAX_OUTPUT: usize = 128 * 1024 * 1024;
 /// Problems that are told; the rest is counted.
 pub const MAX_PROBLEMS: usize = 1_000;
+/// Letters compared to guess what a misspelled word was meant to be.
+pub const MAX_GUESSING: usize = 20_000_000;

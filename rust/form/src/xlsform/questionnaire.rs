@@ -49,6 +49,7 @@ pub fn of_form(form: &Form) -> Questionnaire {
     Questionnaire {
         subjects,
         choices,
+        other_records: other_records(form),
         exits: exits
             .into_iter()
             .filter(|(_, is_set)| *is_set)
@@ -57,6 +58,31 @@ pub fn of_form(form: &Form) -> Questionnaire {
                 place: settings.place(name),
             })
             .collect(),
+    }
+}
+
+/// Where a row reads the record that was saved last.
+fn other_records(form: &Form) -> Vec<Place> {
+    let reads = |element: &&Element| {
+        let texts = [&element.default, &element.choice_filter];
+        let texts = texts.into_iter().flatten();
+        let fields = element.bind.iter().flatten().map(|(_, value)| value);
+        let values = fields.chain(&element.label).chain(&element.hint);
+        texts.into_iter().any(|text| text.contains("last-saved#"))
+            || values.into_iter().any(holds_last_saved)
+    };
+    form.elements
+        .iter()
+        .filter(|element| element.row > 0)
+        .filter(reads)
+        .map(|element| form.survey.place(element.row, &["name"]))
+        .collect()
+}
+
+fn holds_last_saved(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.contains("last-saved#"),
+        Value::Map(fields) => fields.iter().any(|(_, value)| holds_last_saved(value)),
     }
 }
 
@@ -115,6 +141,33 @@ fn subject(form: &Form, element: &Element) -> Subject {
         .iter()
         .map(|(name, _)| name.as_str())
         .collect();
+    let mut hints = Vec::new();
+    for (name, value) in [
+        ("hint", &element.hint),
+        ("guidance_hint", &element.guidance),
+    ] {
+        hints.extend(labels(value.as_ref(), |language| {
+            sheet.place(row, &[&[name], language].concat())
+        }));
+    }
+    for name in ["jr:constraintMsg", "jr:requiredMsg"] {
+        let value = element.bind.as_ref().and_then(|bind| field(bind, name));
+        hints.extend(labels(value, |language| {
+            sheet.place(row, &[&["bind", name], language].concat())
+        }));
+    }
+    let default = element.default.as_ref().map(|text| Text {
+        text: match element.dynamic {
+            true => text.clone(),
+            false => format!("'{}'", text.replace('\'', " ")),
+        },
+        place: sheet.place(row, &["default"]),
+    });
+    let control = |name: &str| field(&element.control, name).and_then(Value::text);
+    let mut appearance = control("appearance").unwrap_or_default().to_owned();
+    if control("intent").is_some() {
+        appearance.push_str(" ex:");
+    }
     Subject {
         kind: kind.to_owned(),
         name: Text {
@@ -125,6 +178,7 @@ fn subject(form: &Form, element: &Element) -> Subject {
         labels: labels(element.label.as_ref(), |language| {
             sheet.place(row, &[&["label"], language].concat())
         }),
+        hints,
         class,
         class_place,
         calculation: bind("calculate").map(|text| Text {
@@ -135,10 +189,10 @@ fn subject(form: &Form, element: &Element) -> Subject {
             let what = bind("jr:preloadParams").unwrap_or_default();
             (preload.to_owned(), what.to_owned())
         }),
-        appearance: field(&element.control, "appearance")
-            .and_then(Value::text)
-            .unwrap_or_default()
-            .to_owned(),
+        set_by: default.into_iter().collect(),
+        data_type: bind("type").unwrap_or_default().to_owned(),
+        mediatype: control("mediatype").unwrap_or_default().to_owned(),
+        appearance,
         parameters: given.join(" "),
     }
 }

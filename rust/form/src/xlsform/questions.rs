@@ -27,6 +27,8 @@ impl Reader<'_> {
                 let stem = super::select::split_ending(&element.name).0.to_owned();
                 self.instances.insert(stem);
                 element.role = Role::External;
+                // a file has no node, so nothing can be bound
+                element.bind = None;
                 let parent = self.parent();
                 self.form.add(parent, element);
                 return;
@@ -37,6 +39,18 @@ impl Reader<'_> {
                 format!("`{}` is empty on today's phones.", element.kind),
                 "Remove it.",
             ),
+            kind if super::row_types::wants_list(kind) => {
+                self.error(
+                    element.row,
+                    &["type"],
+                    format!("`{kind}` names no choice list."),
+                    "Write `select_one LIST`, `select_multiple LIST` or `rank LIST`.",
+                );
+                element.tag = Some("input");
+                let parent = self.parent();
+                self.form.add(parent, element);
+                return;
+            }
             _ => {}
         }
         self.add(element);
@@ -274,6 +288,7 @@ impl Reader<'_> {
             );
         }
         let mut element = Element::new(Role::Question, "audit", "audit", row);
+        element.default = record.text("default").map(str::to_owned);
         let text = record.text("parameters").unwrap_or_default();
         element.parameters = parameters::parse(text).unwrap_or_default();
         const LOCATION: [&str; 3] = [

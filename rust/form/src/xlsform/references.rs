@@ -134,7 +134,8 @@ impl<'a> Resolver<'a> {
         style: Style,
     ) -> String {
         let Some(Some(target)) = self.form.names.get(reference.name) else {
-            return String::new();
+            // told before; something that can be parsed, so that the rest of the text still is
+            return String::from(" /missing ");
         };
         let path = match context {
             Some(context) if !reference.last_saved && scan.is_relative(reference) => {

@@ -67,6 +67,9 @@ fn triggered(form: &mut Form) {
     let mut triggered: HashMap<String, Vec<Triggered>> = HashMap::new();
     for id in form.in_order() {
         let element = &form.elements[id];
+        if element.role == Role::External {
+            continue;
+        }
         for name in &element.trigger {
             triggered.entry(name.clone()).or_default().push(Triggered {
                 target: id,
@@ -237,7 +240,7 @@ fn check_at(form: &Form, text: &str, place: impl Fn() -> Place, report: &mut Rep
                 ),
                 None => (
                     format!("There is no question named `{}`.", reference.name),
-                    nearest(reference.name, form),
+                    nearest(reference.name, form, report),
                 ),
             },
         };
@@ -255,21 +258,23 @@ fn shorten(text: &str) -> String {
     short
 }
 
-fn nearest(name: &str, form: &Form) -> String {
-    const OTHERWISE: &str = "Write the name of a question of the survey sheet.";
-    // looking for near names must stay cheap on large forms with many wrong references
-    if name.len() > 60 || form.elements.len() > 500 {
-        return OTHERWISE.to_owned();
-    }
-    form.elements
+fn nearest(name: &str, form: &Form, report: &mut Report) -> String {
+    if form
+        .elements
         .iter()
-        .filter(|element| element.row > 0 && element.name.len() <= 62)
-        .map(|element| (distance(name, &element.name), &element.name))
-        .filter(|(distance, _)| *distance <= 2)
-        .min()
-        .map_or(OTHERWISE.to_owned(), |(_, near)| {
-            format!("Was `${{{near}}}` meant?")
-        })
+        .any(|element| element.role == Role::External && element.name == name)
+    {
+        return format!("It is a file: look into it with `instance('{name}')`.");
+    }
+    let known = form
+        .elements
+        .iter()
+        .filter(|element| element.row > 0 && element.role != Role::External)
+        .map(|element| element.name.as_str());
+    match report.nearest(name, known) {
+        Some(near) => format!("Was `${{{near}}}` meant?"),
+        None => "Write the name of a question of the survey sheet.".to_owned(),
+    }
 }
 
 /// What to write instead of a type that does not exist.

@@ -68,6 +68,18 @@ const SELECTS: [(&str, &str); 15] = [
     ("rank", "rank"),
 ];
 
+/// Whether a type asks with choices and needs the name of a list behind it.
+pub fn wants_list(text: &str) -> bool {
+    matches!(
+        text,
+        "select one using"
+            | "select multiple using"
+            | "select multiple from"
+            | "q select"
+            | "q select1"
+    ) || SELECTS.iter().any(|(command, _)| *command == text)
+}
+
 /// Reads a type.
 pub fn read(text: &str) -> RowType<'_> {
     if let Some(rest) = after_word(text, "begin")

@@ -37,6 +37,14 @@ impl Reader<'_> {
             Section::Group | Section::Loop => Role::Group,
         };
         element.kind = section.word().to_owned();
+        if element.guidance.take().is_some() {
+            self.warn(
+                row,
+                &["guidance_hint"],
+                "Nobody sees the guidance of a group.",
+                "Write it as the guidance of a question or a note within.",
+            );
+        }
         if section == Section::Repeat {
             self.check_repeat(&element);
         }
@@ -94,12 +102,8 @@ impl Reader<'_> {
             }
             Some(list) => {
                 let message = format!("There is no choice list `{list}`.");
-                self.error(
-                    element.row,
-                    &["type"],
-                    message,
-                    "Add it to the sheet choices.",
-                );
+                let remedy = self.list_remedy(list);
+                self.error(element.row, &["type"], message, remedy);
             }
             None => self.error(
                 element.row,

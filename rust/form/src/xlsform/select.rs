@@ -73,11 +73,12 @@ impl Reader<'_> {
         let row = element.row;
         let several = element.kind == "select all that apply";
         let Some(list) = self.form.lists.get_mut(name) else {
+            let remedy = self.list_remedy(name);
             self.error(
                 row,
                 &["type"],
                 format!("There is no choice list `{name}`."),
-                "Write the name of a list of the sheet choices.",
+                remedy,
             );
             return;
         };
@@ -99,6 +100,20 @@ impl Reader<'_> {
                 format!("The choice `{name}` has a space, but several may be chosen."),
                 "Write `_` instead: chosen values are separated by spaces.",
             );
+        }
+    }
+
+    /// What to write instead of a list that does not exist.
+    pub fn list_remedy(&mut self, name: &str) -> String {
+        let lists = &self.form.lists.all;
+        if lists.is_empty() {
+            return "Add the sheet `choices` with the columns `list_name`, `name` and `label`."
+                .to_owned();
+        }
+        let known = lists.iter().map(|list| list.name.as_str());
+        match self.report.nearest(name, known) {
+            Some(near) => format!("Was `{near}` meant?"),
+            None => "Write the name of a list of the sheet choices.".to_owned(),
         }
     }
 
@@ -219,8 +234,20 @@ impl Reader<'_> {
             );
             return None;
         }
-        let list = self.form.lists.get_mut(list)?;
-        if !list.choices.iter().any(|choice| choice.name == "other") {
+        let Some(list) = self.form.lists.get_mut(list) else {
+            // a missing list was told already
+            if FILE_ENDINGS.contains(&split_ending(list).1) || references::has(list) {
+                self.error(
+                    element.row,
+                    &["type"],
+                    "`or_other` needs a list of the sheet choices.",
+                    "Remove `or_other`, or write the choices into the sheet choices.",
+                );
+            }
+            return None;
+        };
+        // asked once for a list, however many questions use it
+        if !std::mem::replace(&mut list.has_other, true) {
             let mut languages: Fields = Fields::new();
             for choice in &list.choices {
                 if let Some(Value::Map(labels)) = &choice.label {

@@ -336,6 +336,28 @@ impl Reader<'_> {
         element.hint = record.get("hint").cloned();
         element.guidance = record.get("guidance_hint").cloned();
         element.choice_filter = record.text("choice_filter").map(str::to_owned);
+        element.query = record.text("query").map(str::to_owned);
+        for (name, column) in [
+            ("bind", "bind"),
+            ("control", "body"),
+            ("instance", "instance"),
+            ("media", "media"),
+        ] {
+            if record.text(name).is_none() {
+                continue;
+            }
+            let message = format!("The column `{column}` does not say what it sets.");
+            let remedy = match name {
+                "media" => "Name it after what it shows, such as `media::image`.".to_owned(),
+                _ => format!("Name it after what it sets, such as `{column}::NAME`."),
+            };
+            // pyxform leaves such media out, and can't read the others
+            if name == "media" {
+                self.warn(row, &[name], message, remedy);
+            } else {
+                self.error(row, &[name], message, remedy);
+            }
+        }
         let group = |name: &str| match record.get(name) {
             Some(Value::Map(fields)) => Some(fields.clone()),
             _ => None,
@@ -440,10 +462,12 @@ impl Reader<'_> {
 
     /// Adds a question where rows now belong.
     pub fn add(&mut self, mut element: Element) {
-        if self.apply_type(&mut element) {
-            let parent = self.parent();
-            self.form.add(parent, element);
+        if !self.apply_type(&mut element) {
+            // known all the same to those that refer to it
+            element.tag = Some("input");
         }
+        let parent = self.parent();
+        self.form.add(parent, element);
     }
 
     fn finish(mut self) -> Option<Form> {

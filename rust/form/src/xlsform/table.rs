@@ -193,6 +193,7 @@ fn columns(sheet: &Sheet, treatment: Treatment<'_>, report: &mut Report) -> Vec<
             continue;
         }
         seen.insert(path.clone(), name.clone());
+        unknown(&path, name, place, treatment.names, report);
         match &*path {
             [head] => {
                 if let Some(other) = with_languages.get(head) {
@@ -214,6 +215,28 @@ fn columns(sheet: &Sheet, treatment: Treatment<'_>, report: &mut Report) -> Vec<
         });
     }
     columns
+}
+
+/// A column that nothing reads may be misspelled; others are the author's own notes.
+fn unknown(
+    path: &[Rc<str>],
+    written: &str,
+    place: impl Fn() -> Place,
+    names: Names,
+    report: &mut Report,
+) {
+    let is_read = names.knows(&path[0]) || names.alias(written).is_some();
+    if is_read || (names == Names::Choices && &*path[0] == "list name") {
+        return;
+    }
+    let head = snake_case(&path[0]);
+    if let Some(near) = report.nearest(&head, names.usual().iter().copied()) {
+        report.warning(
+            place(),
+            format!("The column `{written}` means nothing here; was `{near}` meant?"),
+            "Correct its name, or choose another one if it is a note of yours.",
+        );
+    }
 }
 
 /// The path that a header means.

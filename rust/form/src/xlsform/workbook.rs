@@ -7,13 +7,14 @@ use super::{Kind, read_csv, read_markdown, read_xlsx};
 use crate::problem::{Place, Problem};
 
 /// Names of the sheets that mean something.
-pub const SHEETS: [&str; 6] = [
+pub const SHEETS: [&str; 7] = [
     "survey",
     "choices",
     "settings",
     "external_choices",
     "osm",
     "entities",
+    "tests",
 ];
 
 /// One row of a sheet: only the cells that hold something, by column from 0.

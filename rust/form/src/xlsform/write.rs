@@ -38,7 +38,8 @@ pub struct Output<'a> {
     pub prefixes: Vec<String>,
 }
 
-/// Writes the document of a form without errors. Errors may still come up.
+/// Writes the document of a form. Errors may come up; with errors from before, what comes out is
+/// of no use, but wrong expressions are told all the same.
 pub fn document(form: &Form, report: &mut Report) -> Option<String> {
     let namespaces = namespaces(form);
     let mut output = Output {
@@ -50,6 +51,8 @@ pub fn document(form: &Form, report: &mut Report) -> Option<String> {
         prefixes: namespaces
             .iter()
             .map(|(prefix, _)| prefix.clone())
+            // XML itself declares this one
+            .chain(["xml".to_owned()])
             .collect(),
     };
     output.html(&namespaces);

@@ -7,7 +7,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use homeward_form::lint::Policy;
+use homeward_form::lint::{Policy, lint_xform};
+use homeward_form::xlsform::form_tests::FormTest;
 use homeward_form::xlsform::{self, Conversion, Kind, Options};
 use homeward_form::{Form, Problem};
 
@@ -49,10 +50,20 @@ impl Source {
         Some(xlsform::convert(&self.name, &self.bytes, kind, options))
     }
 
-    /// The form and everything that is to say about it, with the programme's rules for a workbook.
+    /// The tests that a workbook brings along, and what is wrong with their sheet.
+    pub fn tests(&self) -> (Vec<FormTest>, Vec<Problem>) {
+        match self.kind {
+            Some(kind) => xlsform::read_tests(&self.bytes, kind),
+            None => (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// The form and everything that is to say about it, with the rules of the programme.
     pub fn check(&self, policy: &Policy) -> (Form, Vec<Problem>) {
         let Some(kind) = self.kind else {
-            return self.parse(&self.bytes);
+            let (form, mut problems) = self.parse(&self.bytes);
+            problems.extend(lint_xform(&self.bytes, policy));
+            return (form, problems);
         };
         let options = Options::default();
         let conversion = xlsform::check(&self.name, &self.bytes, kind, &options, policy);
