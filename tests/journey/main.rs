@@ -3,4 +3,5 @@
 
 mod forged;
 mod journey;
+mod seen;
 mod sizes;

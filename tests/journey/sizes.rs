@@ -84,3 +84,41 @@ async fn a_refusal_a_full_check_in_and_a_danger_report_look_alike_on_the_line() 
     assert_eq!(passed[0], passed[1], "a refusal and a full check-in");
     assert_eq!(passed[0], passed[2], "a refusal and a danger report");
 }
+
+/// Most bytes, both ways, of a phone's first sync with as many cases as a worker may have.
+const FIRST_SYNC_MOST: u64 = 300 * 1024;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_first_sync_of_sixty_cases_is_small_and_so_is_what_a_page_gets() {
+    let world = World::new(32).await;
+    let mut officer = world.desk(&world.gateway.url(), "officer", 1).await;
+    let phone = world.phone(&world.proxy.url(), 0).await;
+    let mut made = Vec::new();
+    for _ in 0..60 {
+        // the desk looks at the directory before each, so that each names a head of its own
+        let case = homeward_journey::world::case(&world.institution, &mut officer, 0, DAY).await;
+        made.push(case);
+    }
+    let before = world.proxy.passed();
+    phone.sync().await.unwrap();
+    let after = world.proxy.passed();
+    assert_eq!(phone.app.day_list().unwrap().rows.len(), 60);
+    let (up, down) = (after.0 - before.0, after.1 - before.1);
+    println!("first sync of 60 cases: {up} bytes up, {down} bytes down");
+    assert!(up + down <= FIRST_SYNC_MOST, "{up} up, {down} down");
+
+    let (tag, reference) = &made[0];
+    world.fill(&phone, tag, &refusal(reference));
+    phone.sync().await.unwrap();
+    let row = officer.queue().await.unwrap().remove(0);
+    officer.open(&row, "en").await.unwrap();
+    let id = |name: &str| row["record"][name].as_str().unwrap().to_owned();
+    let path = format!("records/{}/{}", id("id"), id("digest"));
+    let answer = world.gateway.seen(&path).answer.len();
+    let list = world.gateway.seen("cases").answer.len();
+    println!("a check-in's answer: {answer} bytes; sixty cases: {list} bytes");
+    assert!(
+        answer <= 8 * 1024,
+        "a check-in comes to the page in {answer} bytes"
+    );
+}
