@@ -7,8 +7,9 @@ Without FILE, the forms of the repository and all of tests/pyxform/workbooks are
 converts the file that is its last argument (default: the example `convert` of the form crate, which
 is built first). pyxform comes from PyPI into a folder of the user's cache when it is not there yet.
 
-A workbook whose first line is `# refused` must be refused by both; one that starts with
-`# differs: REASON` may differ, and the reason is shown. Exit 1 if anything else differs.
+A workbook whose first line is `# refused` must be refused by both, by Homeward with a cell
+(`# refused as a whole`: with a sheet or the form); one that starts with `# differs: REASON` may
+differ, and the reason is shown. Exit 1 if anything else differs.
 """
 
 import argparse
@@ -24,6 +25,7 @@ VERSION = "4.5.0"
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 XF = "{http://www.w3.org/2002/xforms}"
+CELL = re.compile(r"^[^:!]+![A-Z]+[0-9]+: ", re.MULTILINE)
 HTML = "{http://www.w3.org/1999/xhtml}"
 
 # run by the Python that has pyxform: converts the files named on stdin, one answer a line
@@ -196,15 +198,17 @@ def main():
         expected = note(file)
         found = []
         if ours.returncode and "error" in theirs:
-            if expected != "refused" and not expected.startswith("differs"):
+            if not expected.startswith(("refused", "differs")):
                 found.append(f"both refuse: {ours.stderr.strip()} / {theirs['error']}")
+            if expected == "refused" and not CELL.search(ours.stderr):
+                found.append(f"homeward names no cell: {ours.stderr.strip()}")
         elif ours.returncode:
             found.append(f"only homeward refuses: {ours.stderr.strip()}")
         elif "error" in theirs:
             found.append(f"only pyxform refuses: {theirs['error']}")
         else:
             found = list(differences(ours.stdout, theirs["xform"]))
-            if expected == "refused":
+            if expected.startswith("refused"):
                 found.append("both accept what should be refused")
         if found and expected.startswith("differs"):
             known += 1
