@@ -83,7 +83,7 @@ pub use now::Now;
 pub use outcome::{AnswerError, Finished, LoadError, Missing, Why};
 pub use path::Path;
 pub use properties::Properties;
-pub use recalculate::{MAX_INSTANCES, MAX_STEPS};
+pub use recalculate::{MAX_INSTANCES, MAX_STEPS, MAX_TEXT};
 pub use step::Step;
 pub use upgrade::{Carried, Fate, Gone, Upgrade};
 pub use view::{

@@ -51,8 +51,11 @@ pub enum LoadError {
     #[error("the form cannot be filled: {0}")]
     Form(String),
     /// The calculations of the form did not come to an end.
-    #[error("the form's calculations need more than {0} steps")]
+    #[error("the form's calculations need more than {0} evaluation steps")]
     TooManySteps(u64),
+    /// The values of one change are longer than [`crate::MAX_TEXT`] together.
+    #[error("the form's calculations make more than {0} bytes of text")]
+    TooMuchText(usize),
     /// An expression of the form fails.
     #[error("{place}: {message}")]
     Expression {

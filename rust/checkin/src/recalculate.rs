@@ -21,6 +21,8 @@ use crate::outcome::LoadError;
 /// How many evaluation steps one recalculation may take. A step is a node visited, a part of an
 /// expression evaluated, a task put on the agenda, or a row told.
 pub const MAX_STEPS: u64 = 10_000_000;
+/// How many bytes of values one change may set.
+pub const MAX_TEXT: usize = 32 << 20;
 /// How many instances `jr:count` may ask for.
 pub const MAX_INSTANCES: usize = 100_000;
 /// How deep actions may set off other actions.
@@ -33,6 +35,8 @@ pub(crate) struct Agenda {
     /// Of tasks that none has been done of since: the nodes below which all of them are on it.
     spread: HashMap<u32, HashSet<u32>>,
     depth: usize,
+    /// Bytes of the values set.
+    text: usize,
     /// Values worked out with random numbers are kept, as a draft is loaded again.
     keep_random: bool,
 }
@@ -145,7 +149,8 @@ impl Checkin {
             Task::Count => self.form.node(dependent.def).parent.unwrap_or(DefId::ROOT),
             _ => dependent.def,
         };
-        if dependent.anchor != of && !agenda.spread.entry(rank).or_default().insert(top) {
+        let many = dependent.anchor != of && self.form.node(of).in_repeat.is_some();
+        if many && !agenda.spread.entry(rank).or_default().insert(top) {
             return;
         }
         let mut nodes = Vec::new();
@@ -296,6 +301,10 @@ impl Checkin {
         let node = self.nodes.get_mut(ix);
         if *node.value == *value {
             return Ok(());
+        }
+        agenda.text += value.len();
+        if agenda.text > MAX_TEXT {
+            return Err(LoadError::TooMuchText(MAX_TEXT));
         }
         let old = std::mem::replace(&mut node.value, value.into());
         let declined = node.declined;

@@ -29,9 +29,10 @@ pub(crate) fn live(node: NodeId) -> Option<u32> {
 }
 
 impl<'a> Forest<'a> {
-    fn other(&self, node: NodeId) -> Option<&'a homeward_xpath::doc::Document> {
+    fn other(&self, node: NodeId) -> Option<&'a dyn Tree> {
         let at = (node.doc as usize).checked_sub(1)?;
-        self.form.documents().get(at).map(|document| &**document)
+        let list: &'a dyn Tree = &**self.form.documents().get(at)?;
+        Some(list)
     }
 
     /// The first node in a slot at or after `slot`.

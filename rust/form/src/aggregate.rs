@@ -5,6 +5,8 @@
 //! everyone who asks below that node. Paths with predicates are left alone, and so is whatever asks for
 //! numbers over itself. How a number is kept is the filling's matter.
 
+use std::collections::HashMap;
+
 use homeward_xpath::ast::{Axis, Base, Node, NodeTest, Path};
 use homeward_xpath::{Function, Name};
 
@@ -13,7 +15,7 @@ use crate::control::{Choices, Control, ControlKind};
 use crate::definition::{Bind, DataType, DefId, NodeDef};
 
 /// One number over nodes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Aggregate {
     /// Which number.
     pub kind: AggregateKind,
@@ -24,7 +26,7 @@ pub struct Aggregate {
 }
 
 /// What is told of nodes. Those that are not relevant don't count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AggregateKind {
     /// `count()`
     Count,
@@ -66,6 +68,7 @@ pub(crate) fn collect(
         defs,
         types,
         found: Vec::new(),
+        known: HashMap::new(),
     };
     for (at, def) in defs.iter().enumerate() {
         let context = DefId(at as u32);
@@ -102,6 +105,7 @@ struct Marking<'d> {
     defs: &'d [NodeDef],
     types: Vec<DataType>,
     found: Vec<Aggregate>,
+    known: HashMap<Aggregate, u32>,
 }
 
 impl Marking<'_> {
@@ -111,14 +115,13 @@ impl Marking<'_> {
             let Some(aggregate) = self.asked(node, context, in_predicate) else {
                 return;
             };
-            let at = self.found.iter().position(|known| *known == aggregate);
-            let at = at.unwrap_or_else(|| {
+            let at = *self.known.entry(aggregate).or_insert_with(|| {
                 self.found.push(aggregate);
-                self.found.len() - 1
+                self.found.len() as u32 - 1
             });
             any = true;
             let inner = std::mem::replace(node, Node::Number(0.0));
-            *node = Node::Kept(at as u32, Box::new(inner));
+            *node = Node::Kept(at, Box::new(inner));
         });
         if any {
             *rule = Compiled::resolved(rule.expr.clone(), Some(context), self.defs);
@@ -173,7 +176,7 @@ impl Marking<'_> {
                     let wanted = test.wanted()?;
                     let below = match at {
                         None => std::slice::from_ref(&DefId::ROOT),
-                        Some(at) => self.defs.get(at.index())?.children.as_slice(),
+                        Some(at) => self.defs.get(at.index())?.children_like(wanted.local),
                     };
                     let mut named = below.iter().filter(|id| {
                         let name = self.defs.get(id.index()).map(|def| &def.name);

@@ -6,8 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use homeward_xpath::doc::Document;
-use homeward_xpath::{Expr, Namespaces, NodeId};
+use homeward_xpath::{Expr, Listing, Namespaces, NodeId};
 
 use crate::action::Action;
 use crate::aggregate::Aggregate;
@@ -51,7 +50,7 @@ pub struct Form {
     pub(crate) templates: HashMap<DefId, u32>,
     pub(crate) actions: Vec<Action>,
     pub(crate) itext: Itext,
-    pub(crate) documents: Vec<Arc<Document>>,
+    pub(crate) documents: Vec<Arc<dyn Listing>>,
     pub(crate) instances: HashMap<Box<str>, NodeId>,
     pub(crate) namespaces: Namespaces,
     pub(crate) aggregates: Vec<Aggregate>,
@@ -192,7 +191,7 @@ impl Form {
     }
 
     /// The documents of secondary instances; the document with index 0 has number 1 in node ids.
-    pub fn documents(&self) -> &[Arc<Document>] {
+    pub fn documents(&self) -> &[Arc<dyn Listing>] {
         &self.documents
     }
 

@@ -4,7 +4,7 @@
 //! order of rank is enough; values that depend on themselves are refused with their names. Lists
 //! of choices come last: clearing an answer that is no longer offered may start values again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::aggregate::Aggregate;
 use crate::control::{Choices, Control, ControlKind};
@@ -150,6 +150,7 @@ impl Graph {
         let mut problems = Vec::new();
         for (at, (def, task, reads, _)) in hard.iter().enumerate() {
             let mut list = Vec::new();
+            let mut seen: HashSet<DefId> = HashSet::new();
             // instances are there before anything in them
             for around in above(defs, *def).skip(usize::from(*task == Task::Count)) {
                 list.extend(index.get(&(around, Task::Count)));
@@ -167,7 +168,8 @@ impl Graph {
                 if read.aspect != Aspect::Value {
                     list.extend(index.get(&(read.def, Task::Count)));
                 }
-                for around in above(defs, read.def) {
+                // those above it, unless another read had them
+                for around in above(defs, read.def).take_while(|around| seen.insert(*around)) {
                     list.extend(index.get(&(around, Task::Relevance)));
                     list.extend(index.get(&(around, Task::Count)));
                 }
@@ -209,8 +211,9 @@ impl Graph {
                 format!("These values depend on themselves: {}.", names.join(", ")),
                 "Take one of them out of the other's calculation or relevance.",
             ));
+            let ordered: HashSet<usize> = order.iter().copied().collect();
             for (at, one) in hard.iter().enumerate() {
-                if !order.contains(&at) {
+                if !ordered.contains(&at) {
                     self.ranks.insert((one.0, one.1), next);
                     next += 1;
                 }

@@ -33,4 +33,4 @@ pub use definition::{ControlId, DefId};
 pub use form::{Form, Submission};
 pub use media::{Media, NoMedia};
 pub use problem::{Place, Problem, Severity};
-pub use read::{DATA_DEPTH, DATA_NODES};
+pub use read::{DATA_DEPTH, DATA_NODES, DATA_PATHS, MAX_READS};

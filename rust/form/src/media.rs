@@ -5,7 +5,10 @@
 
 mod geojson;
 
-use homeward_xpath::doc::{Builder, Document};
+use std::sync::Arc;
+
+use homeward_xpath::Listing;
+use homeward_xpath::doc::{Document, Table};
 
 /// Where a form's files come from.
 pub trait Media {
@@ -30,28 +33,28 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Media for F {
 }
 
 /// A file as the document of a secondary instance; an error says why not.
-pub(crate) fn document(url: &str, bytes: &[u8]) -> Result<Document, String> {
+#[inline(never)] // few forms have lists beside them, and pages have none
+pub(crate) fn document(url: &str, bytes: &[u8]) -> Result<Arc<dyn Listing>, String> {
     let name = url.rsplit('/').next().unwrap_or(url).to_ascii_lowercase();
-    if url.starts_with("jr://file-csv/") || name.ends_with(".csv") {
-        table(bytes)
-    } else if name.ends_with(".geojson") {
-        geojson::read(bytes)
-    } else {
-        Document::read(bytes).map_err(|error| error.to_string())
-    }
+    Ok(
+        if url.starts_with("jr://file-csv/") || name.ends_with(".csv") {
+            Arc::new(table(bytes)?)
+        } else if name.ends_with(".geojson") {
+            Arc::new(geojson::read(bytes)?)
+        } else {
+            Arc::new(Document::read(bytes).map_err(|error| error.to_string())?)
+        },
+    )
 }
 
 /// An empty list.
-pub(crate) fn empty() -> Option<Document> {
-    let mut builder = Builder::new();
-    builder.open("root").ok()?;
-    builder.close();
-    builder.finish().ok()
+pub(crate) fn empty() -> Arc<dyn Listing> {
+    Arc::new(Table::new(Vec::new(), 0, 0))
 }
 
 /// A table as `root/item` with a child for each column. Columns are separated by commas, or by
 /// semicolons if the first line has those and no comma.
-fn table(bytes: &[u8]) -> Result<Document, String> {
+fn table(bytes: &[u8]) -> Result<Table, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or(bytes);
     let semicolons = first.contains(&b';') && !first.contains(&b',');
@@ -60,28 +63,21 @@ fn table(bytes: &[u8]) -> Result<Document, String> {
         .flexible(true)
         .from_reader(bytes);
     let say = |error: csv::Error| error.to_string();
-    let columns: Vec<Option<String>> = reader
-        .headers()
-        .map_err(say)?
-        .iter()
-        .map(|name| is_name(name.trim()).then(|| name.trim().to_owned()))
-        .collect();
-    let mut builder = Builder::new();
-    builder.open("root")?;
+    let headings = reader.headers().map_err(say)?;
+    let names: Vec<bool> = headings.iter().map(|name| is_name(name.trim())).collect();
+    let columns = headings.iter().map(str::trim).filter(|name| is_name(name));
+    let columns: Vec<Box<str>> = columns.map(Box::from).collect();
+    // all but what stands between cells, if none is quoted
+    let rows = bytes.iter().filter(|byte| **byte == b'\n').count();
+    let text = bytes.len().saturating_sub(rows * columns.len());
+    let mut table = Table::new(columns, rows, text);
     let mut row = csv::StringRecord::new();
     while reader.read_record(&mut row).map_err(say)? {
-        builder.open("item")?;
-        for (column, cell) in columns.iter().zip(row.iter()) {
-            if let Some(column) = column {
-                builder.open(column)?;
-                builder.text(cell);
-                builder.close();
-            }
-        }
-        builder.close();
+        let cells = row.iter().zip(&names).filter(|(_, named)| **named);
+        let added = table.push(cells.map(|(cell, _)| cell));
+        added.map_err(|error| error.to_string())?;
     }
-    builder.close();
-    builder.finish().map_err(|error| error.to_string())
+    table.finish().map_err(|error| error.to_string())
 }
 
 /// Whether a heading can be the name of an element.

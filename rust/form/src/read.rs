@@ -32,6 +32,10 @@ use crate::problem::{Place, Problem};
 pub const DATA_DEPTH: usize = 200;
 /// How many nodes the data of a form may start with.
 pub const DATA_NODES: usize = 100_000;
+/// How many bytes the paths of all nodes may have together.
+pub const DATA_PATHS: usize = 16 << 20;
+/// How many nodes all expressions of a form may read together.
+pub const MAX_READS: usize = 1_000_000;
 
 const JAVAROSA: &str = "http://openrosa.org/javarosa";
 
@@ -44,6 +48,10 @@ struct Reading<'d> {
     by_path: HashMap<Box<str>, DefId>,
     /// Nodes of binds that have an id.
     bind_ids: HashMap<String, DefId>,
+    /// Bytes of all paths so far.
+    paths: usize,
+    /// Reads of all expressions so far.
+    reads: usize,
     /// What expressions ask for by name, each with the first place that does.
     asked: Vec<(asked::Asked, Place)>,
 }
@@ -68,10 +76,21 @@ impl Reading<'_> {
 
     /// Parses an expression that stands at a node; an error is reported and gives `None`.
     fn compile(&mut self, source: &str, context: Option<DefId>, what: &str) -> Option<Compiled> {
+        if self.reads > MAX_READS {
+            // that is a problem already
+            return None;
+        }
         match Compiled::new(source, context, &self.nodes, &self.namespaces) {
             Ok(compiled) => {
                 let path = context.map_or("/".into(), |id| self.nodes[id.index()].path.clone());
-                self.remember(&compiled.expr, || Place::Path(format!("{path} {what}")));
+                let place = || Place::Path(format!("{path} {what}"));
+                self.reads += compiled.reads.len();
+                if self.reads > MAX_READS {
+                    let message = format!("The expressions read more than {MAX_READS} nodes.");
+                    self.error(place(), message, "Name nodes, instead of all below one.");
+                    return None;
+                }
+                self.remember(&compiled.expr, place);
                 Some(compiled)
             }
             Err(error) => {
@@ -151,6 +170,8 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
         nodes: Vec::new(),
         by_path: HashMap::new(),
         bind_ids: HashMap::new(),
+        paths: 0,
+        reads: 0,
         asked: Vec::new(),
     };
     let mut form = Form::default();

@@ -35,6 +35,9 @@ pub struct Read {
     pub anchor: DefId,
 }
 
+/// From more places than this a step that goes far is taken to reach all that it can.
+const SEVERAL: usize = 16;
+
 /// A definition that a path has reached, and the anchor from there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
@@ -265,8 +268,34 @@ impl<'d> Reader<'d> {
 
     fn step(&self, step: &Step, from: &[Place]) -> Vec<Place> {
         let mut out = Vec::new();
-        for place in from {
-            self.step_from(step, *place, &mut out);
+        let far = matches!(
+            step.axis,
+            Axis::Descendant | Axis::DescendantOrSelf | Axis::Following | Axis::Preceding
+        );
+        let beside = matches!(step.axis, Axis::FollowingSibling | Axis::PrecedingSibling);
+        if far && from.len() > SEVERAL {
+            // from so many places, nearly everything
+            let document = Place {
+                at: None,
+                anchor: None,
+            };
+            self.step_from(step, document, &mut out);
+        } else if beside {
+            let mut parents: Vec<Place> = from.iter().filter_map(|one| self.parent(*one)).collect();
+            parents.sort_unstable();
+            parents.dedup();
+            for parent in parents {
+                let among = self.children(parent.at);
+                let accepted = among.filter(|id| self.accepts(&step.test, *id));
+                out.extend(accepted.map(|id| Place {
+                    at: Some(id),
+                    anchor: parent.anchor,
+                }));
+            }
+        } else {
+            for place in from {
+                self.step_from(step, *place, &mut out);
+            }
         }
         out.sort_unstable();
         out.dedup();
@@ -282,10 +311,18 @@ impl<'d> Reader<'d> {
         match step.axis {
             // the text of a node is its value
             Axis::Child if step.test == NodeTest::Text => out.push(place),
-            Axis::Child => self
-                .children(at)
-                .filter(|id| self.accepts(&step.test, *id))
-                .for_each(|id| out.push(to(id))),
+            Axis::Child => {
+                let named = match (&step.test, at.and_then(|id| self.def(id))) {
+                    (NodeTest::Name { local, .. }, Some(def)) => Some(def.children_like(local)),
+                    _ => None,
+                };
+                let list: Vec<DefId> = match named {
+                    Some(named) => named.to_vec(),
+                    None => self.children(at).collect(),
+                };
+                let accepted = list.into_iter().filter(|id| self.accepts(&step.test, *id));
+                accepted.for_each(|id| out.push(to(id)));
+            }
             Axis::Attribute => {
                 if let Some(def) = at.and_then(|id| self.def(id)) {
                     def.attributes
@@ -319,32 +356,15 @@ impl<'d> Reader<'d> {
                 if from_self && at.is_none_or(|id| self.accepts(&step.test, id)) {
                     out.push(place);
                 }
-                let below = match at {
-                    None => DefId::ROOT,
-                    Some(id) => id,
-                };
-                for index in 0..self.defs.len() {
-                    let id = DefId(index as u32);
-                    let inside = self.is_inside(id, below) && (at.is_none() || id != below);
-                    if inside && !self.defs[index].is_attribute && self.accepts(&step.test, id) {
+                let mut open: Vec<DefId> = self.children(at).collect();
+                while let Some(id) = open.pop() {
+                    if self.accepts(&step.test, id) {
                         out.push(to(id));
                     }
+                    open.extend(self.children(Some(id)));
                 }
             }
-            // siblings, and whatever comes before or after: anything accepted, from the top
-            Axis::FollowingSibling | Axis::PrecedingSibling => {
-                if let Some(parent) = self.parent(place) {
-                    for id in self
-                        .children(parent.at)
-                        .filter(|id| self.accepts(&step.test, *id))
-                    {
-                        out.push(Place {
-                            at: Some(id),
-                            anchor: parent.anchor,
-                        });
-                    }
-                }
-            }
+            // whatever comes before or after: anything accepted, from the top
             Axis::Following | Axis::Preceding => {
                 for index in 0..self.defs.len() {
                     let id = DefId(index as u32);
@@ -356,7 +376,7 @@ impl<'d> Reader<'d> {
                     }
                 }
             }
-            Axis::Namespace => {}
+            Axis::FollowingSibling | Axis::PrecedingSibling | Axis::Namespace => {}
         }
     }
 

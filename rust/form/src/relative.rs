@@ -134,9 +134,9 @@ fn plain(steps: &[Step], defs: &[NodeDef]) -> Option<Vec<DefId>> {
             Some(parent) => {
                 let parent = defs.get(parent.index())?;
                 let among = if step.axis == Axis::Child {
-                    &parent.children
+                    parent.children_like(wanted.local)
                 } else {
-                    &parent.attributes
+                    parent.attributes.as_slice()
                 };
                 among.iter().copied().find(|id| {
                     defs.get(id.index())

@@ -8,8 +8,10 @@
 mod build;
 mod index;
 mod navigate;
+mod table;
 
 pub use build::{Builder, DocumentError, MAX_NODES, XML_DEPTH};
+pub use table::{Table, TableTooLarge};
 
 use crate::tree::{NodeId, NodeType, Tree as _};
 

@@ -58,13 +58,13 @@ pub use function::Function;
 pub use namespaces::{Namespaces, Unprefixed};
 pub use parse_error::{ParseError, Problem};
 pub use reference::{Reference, References};
-pub use tree::{Key, Kind, Name, NodeId, NodeType, Tree, WantedName, order_by_walking};
+pub use tree::{Key, Kind, Listing, Name, NodeId, NodeType, Tree, WantedName, order_by_walking};
 pub use value::{NodeSet, Value};
 
 /// How deep an expression may be nested in parentheses, arguments and predicates.
 pub const MAX_DEPTH: usize = 200;
 /// How long an expression may be, in bytes.
-pub const MAX_LENGTH: usize = 1 << 20;
+pub const MAX_LENGTH: usize = 1 << 18;
 
 /// A parsed expression. Immutable; share it freely between threads.
 #[derive(Clone, Debug, PartialEq)]

@@ -220,6 +220,11 @@ pub trait Tree {
     }
 }
 
+/// A tree that may be shared and shown: what a form holds for each of its lists.
+pub trait Listing: Tree + std::fmt::Debug + Send + Sync {}
+
+impl<T: Tree + std::fmt::Debug + Send + Sync> Listing for T {}
+
 /// Document order found by walking to the common ancestor; for trees whose ids say nothing about order.
 /// Attributes and namespaces come after their element and before its children.
 #[must_use]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use homeward_xpath::NodeId;
 
-use super::{DATA_DEPTH, DATA_NODES, JAVAROSA, Reading};
+use super::{DATA_DEPTH, DATA_NODES, DATA_PATHS, JAVAROSA, Reading};
 use crate::definition::{DefId, InitialNode, NodeDef, QName};
 
 impl Reading<'_> {
@@ -31,7 +31,7 @@ impl Reading<'_> {
         depth: usize,
         initial: &mut Vec<InitialNode>,
     ) -> Option<u32> {
-        if depth >= DATA_DEPTH || initial.len() >= DATA_NODES {
+        if depth >= DATA_DEPTH || initial.len() >= DATA_NODES || self.paths > DATA_PATHS {
             if self
                 .problems
                 .iter()
@@ -39,7 +39,7 @@ impl Reading<'_> {
             {
                 let place = self.place(element);
                 let message = format!(
-                    "The data is too deep or too big: at most {DATA_DEPTH} levels and {DATA_NODES} nodes."
+                    "The data is too deep or too big: at most {DATA_DEPTH} levels, {DATA_NODES} nodes in the primary instance, and {DATA_PATHS} bytes of paths."
                 );
                 self.error(place, message, "Split the form.");
             }
@@ -120,6 +120,7 @@ impl Reading<'_> {
         if let Some(known) = self.by_path.get(&path) {
             return *known;
         }
+        self.paths += path.len();
         let id = DefId(self.nodes.len() as u32);
         let slot = parent.map_or(0, |parent| {
             let parent = &mut self.nodes[parent.index()];

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use homeward_xpath::NodeId;
 use homeward_xpath::doc::Document;
+use homeward_xpath::{Listing, NodeId};
 
 use super::Reading;
 use crate::media::{self, Media};
 
-type Instances = (Vec<Arc<Document>>, HashMap<Box<str>, NodeId>);
+type Instances = (Vec<Arc<dyn Listing>>, HashMap<Box<str>, NodeId>);
 
 impl Reading<'_> {
     /// Reads all instances but the first. The form's own document has number 1.
@@ -20,7 +20,7 @@ impl Reading<'_> {
         media: &dyn Media,
     ) -> Instances {
         let document = self.document;
-        let mut documents = vec![own];
+        let mut documents: Vec<Arc<dyn Listing>> = vec![own];
         let mut by_id: HashMap<Box<str>, NodeId> = HashMap::new();
         if let Some(id) = instances
             .first()
@@ -51,7 +51,7 @@ impl Reading<'_> {
                 Some(url) if !inline => {
                     let read = media.load(url).map(|bytes| media::document(url, &bytes));
                     let list = match read {
-                        Some(Ok(list)) => Some(list),
+                        Some(Ok(list)) => list,
                         Some(Err(reason)) => {
                             self.error(
                                 place,
@@ -71,8 +71,7 @@ impl Reading<'_> {
                             media::empty()
                         }
                     };
-                    let Some(list) = list else { continue };
-                    documents.push(Arc::new(list));
+                    documents.push(list);
                     NodeId::new(documents.len() as u32, 0)
                 }
                 _ => NodeId::new(1, instance.node),

@@ -9,7 +9,7 @@ use quick_xml::reader::Reader;
 use super::{Declared, Document, Node, PooledName, Stored, index::Index};
 
 /// How deep elements may be nested.
-pub const XML_DEPTH: usize = 512;
+pub const XML_DEPTH: usize = 200;
 /// How many nodes a document may have.
 pub const MAX_NODES: usize = 1 << 25;
 
@@ -31,8 +31,12 @@ pub enum DocumentError {
         /// What is wrong.
         reason: String,
     },
-    /// More nodes, deeper elements or more text than the limits allow.
-    #[error("the document is too large or too deep")]
+    /// Elements nested deeper than [`XML_DEPTH`].
+    #[error("its elements are nested too deep: the XML depth is at most {XML_DEPTH}")]
+    TooDeep,
+    /// More nodes than [`MAX_NODES`], or more names, attributes of an element or text than can be
+    /// numbered.
+    #[error("the document is too large: it has at most {MAX_NODES} nodes")]
     TooLarge,
 }
 
@@ -49,6 +53,7 @@ impl Document {
         builder.offsets = Some(vec![0]);
         match read(xml, &mut builder) {
             Ok(()) => builder.finish(),
+            Err(_) if builder.too_deep => Err(DocumentError::TooDeep),
             Err((offset, reason)) => {
                 let before = xml.get(..offset).unwrap_or(xml);
                 let line = before.matches('\n').count() + 1;
@@ -155,6 +160,10 @@ fn open(builder: &mut Builder, start: &BytesStart<'_>) -> Result<(), String> {
     let mut declared = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
+        if attributes.len() + declared.len() > usize::from(u8::MAX) {
+            builder.too_large = true;
+            return Err(DocumentError::TooLarge.to_string());
+        }
         let value = attribute
             .normalized_value(XmlVersion::Implicit1_0)
             .map_err(|error| error.to_string())?;
@@ -193,9 +202,12 @@ pub struct Builder {
     pool: HashMap<PooledName, u16>,
     /// The elements that are open, the document first.
     open: Vec<u32>,
+    /// The declarations of open elements, as places in `declared`.
+    scope: Vec<usize>,
     offset: u32,
     roots: usize,
     too_large: bool,
+    too_deep: bool,
 }
 
 impl Default for Builder {
@@ -222,9 +234,11 @@ impl Builder {
             known: HashMap::new(),
             pool: HashMap::new(),
             open: vec![0],
+            scope: Vec::new(),
             offset: 0,
             roots: 0,
             too_large: false,
+            too_deep: false,
         };
         builder.push(Stored::Document, 0, 0);
         builder
@@ -296,7 +310,7 @@ impl Builder {
     /// Opens an element without a namespace, or with a prefix that is declared further out.
     ///
     /// # Errors
-    /// A prefix that is not declared.
+    /// A prefix that is not declared, or too many elements around it.
     pub fn open(&mut self, name: &str) -> Result<(), String> {
         self.open_declaring(name, &[])
     }
@@ -307,12 +321,14 @@ impl Builder {
     /// A prefix that is not declared.
     pub fn open_declaring(&mut self, name: &str, declared: &[(&str, &str)]) -> Result<(), String> {
         if self.open.len() > XML_DEPTH {
-            self.too_large = true;
+            self.too_deep = true;
+            return Err(DocumentError::TooDeep.to_string());
         }
         let parent = self.parent();
         self.unfold(parent);
         let element = self.nodes.len() as u32;
         for (prefix, uri) in declared {
+            self.scope.push(self.declared.len());
             self.declared.push(Declared {
                 element,
                 prefix: (*prefix).into(),
@@ -396,11 +412,13 @@ impl Builder {
         if !plain {
             self.not_plain(self.parent());
         }
-        if self
-            .declared
-            .last()
-            .is_some_and(|last| last.element >= element)
+        while let Some(at) = self.scope.last().copied()
+            && self
+                .declared
+                .get(at)
+                .is_some_and(|one| one.element >= element)
         {
+            self.scope.pop();
             self.known.clear();
         }
     }
@@ -412,6 +430,9 @@ impl Builder {
     pub fn finish(mut self) -> Result<Document, DocumentError> {
         while self.open.len() > 1 {
             self.close();
+        }
+        if self.too_deep {
+            return Err(DocumentError::TooDeep);
         }
         if self.too_large || u32::try_from(self.texts.len()).is_err() {
             return Err(DocumentError::TooLarge);
@@ -461,18 +482,13 @@ impl Builder {
         if prefix == "xml" {
             return Some(XML);
         }
-        // Declarations stand in document order; those of closed elements are passed over.
-        let mut open = self.open.iter().rev().peekable();
-        for one in self.declared.iter().rev() {
-            while open.peek().is_some_and(|element| **element > one.element) {
-                open.next();
-            }
-            if open.peek().is_some_and(|element| **element == one.element) && *one.prefix == *prefix
-            {
-                return Some(&one.uri);
-            }
-        }
-        None
+        let declared = self
+            .scope
+            .iter()
+            .rev()
+            .filter_map(|at| self.declared.get(*at));
+        let mut named = declared.filter(|one| *one.prefix == *prefix);
+        named.next().map(|one| &*one.uri)
     }
 
     fn pooled(&mut self, namespace: &str, local: &str, prefix: &str) -> u16 {

@@ -10,7 +10,7 @@ use crate::tree::{Key, Name, NodeId, NodeType, Tree, WantedName};
 const NAMESPACES: u32 = 1 << 31;
 const SHIFT: u32 = 6;
 /// Ids from here to there are texts: the element that has nothing else.
-const TEXTS: u32 = 1 << 30;
+pub(super) const TEXTS: u32 = 1 << 30;
 const XML: (&str, &str) = ("xml", "http://www.w3.org/XML/1998/namespace");
 
 /// The element of a computed text node.
@@ -40,6 +40,34 @@ impl Document {
         bindings.sort_by_key(|(prefix, _)| !prefix.is_empty());
         bindings.push(XML);
         bindings.get(number).copied()
+    }
+
+    /// The child elements with a name, until `see` has seen enough; a name is compared once for each that
+    /// comes in a row.
+    fn named(&self, parent: NodeId, wanted: WantedName<'_>, see: &mut dyn FnMut(NodeId) -> bool) {
+        let Some(found) = self.get(parent) else {
+            return;
+        };
+        let mut at = parent.node + 1 + u32::from(found.attributes);
+        let (mut hit, mut miss) = (None, None);
+        while at < found.end {
+            let Some(child) = self.nodes.get(at as usize) else {
+                return;
+            };
+            let is_element = child.stored.node_type() == NodeType::Element;
+            if is_element && Some(child.name) != miss {
+                let id = NodeId::new(parent.doc, at);
+                if Some(child.name) == hit || wanted.matches(self.name(id)) {
+                    hit = Some(child.name);
+                    if !see(id) {
+                        return;
+                    }
+                } else {
+                    miss = Some(child.name);
+                }
+            }
+            at = child.end;
+        }
     }
 
     /// What a node sorts by: its own place, after an element its namespaces, then its computed text.
@@ -193,7 +221,7 @@ impl Tree for Document {
         key: WantedName<'_>,
         value: Key<'_>,
     ) -> Option<Vec<NodeId>> {
-        self.indexed(parent, item, key, value)
+        self.index.lookup(self, parent, item, key, value)
     }
 
     fn element_by_id(&self, doc: u32, id: &str) -> Option<NodeId> {

@@ -100,11 +100,35 @@ pub(super) fn is_fixed(node: &Node) -> bool {
 }
 
 fn is_outside(path: &Path) -> bool {
-    matches!(path.base, Base::Root | Base::Current)
-        && path
-            .steps
-            .iter()
-            .all(|step| step.predicates.is_empty() && !matches!(step.test, NodeTest::Text))
+    matches!(path.base, Base::Root | Base::Current | Base::Instance(_))
+        && path.steps.iter().all(|step| {
+            !matches!(step.test, NodeTest::Text) && step.predicates.iter().all(is_steady)
+        })
+}
+
+/// Whether a part draws no random numbers, so that once is as good as once for each item.
+fn is_steady(node: &Node) -> bool {
+    match node {
+        Node::Number(_) | Node::Text(_) => true,
+        Node::Chain(first, rest) => {
+            is_steady(first) && rest.iter().all(|(_, node)| is_steady(node))
+        }
+        Node::Negate(inner) | Node::Kept(_, inner) => is_steady(inner),
+        Node::Union(parts) => parts.iter().all(is_steady),
+        Node::Call(function, arguments) => {
+            let draws = matches!(
+                function,
+                Function::Random | Function::Uuid | Function::Randomize | Function::Once
+            );
+            !draws && arguments.iter().all(is_steady)
+        }
+        Node::Path(path) => {
+            let predicates = path.steps.iter().flat_map(|step| &step.predicates);
+            predicates.into_iter().all(is_steady)
+                && !matches!(&path.base, Base::Other(inner) if !is_steady(inner))
+        }
+        Node::Filter(inner, predicates) => is_steady(inner) && predicates.iter().all(is_steady),
+    }
 }
 
 /// Whether a predicate is a boolean that asks for no position.

@@ -16,7 +16,7 @@ use crate::function::Function;
 use crate::value::Value;
 
 /// The longest text that is put together, in bytes.
-const LONGEST: usize = 1 << 24;
+const LONGEST: usize = 1 << 22;
 
 /// `concat(…)` and `join(separator, …)`: each node of a node-set is a text of its own.
 pub(super) fn join<'a>(
