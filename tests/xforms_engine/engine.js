@@ -2,6 +2,8 @@
 //
 // Each function that reads gives what the engine shows; what is wanted is compared by whoever
 // calls. The engine works on a DOM, which jsdom brings. Nothing here reaches the network.
+import { File } from 'node:buffer';
+import { webcrypto } from 'node:crypto';
 import { JSDOM } from 'jsdom';
 
 const { window } = new JSDOM('<!doctype html>');
@@ -12,6 +14,10 @@ for (const name of [
 ]) {
   globalThis[name] ??= name === 'window' ? window : window[name];
 }
+
+// Node 18 has these in modules only.
+globalThis.File ??= File;
+globalThis.crypto ??= webcrypto;
 
 // The engine's XPath parser is WebAssembly that is read from files in Node and fetched from `data:`
 // addresses in a browser; only the latter is in the package, so it has to think that this is one.

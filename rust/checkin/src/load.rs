@@ -276,8 +276,9 @@ impl Checkin {
         let form = self.form.clone();
         let def = form.node(self.nodes.get(ix).def);
         for attribute in self.nodes.get(ix).attributes.to_vec() {
-            let of = form.node(self.nodes.get(attribute).def);
-            if let (Some(_), Some(value)) = (of.bind, document.attribute(element, &of.name.local)) {
+            let of = self.nodes.get(attribute).def;
+            let value = document.attribute(element, &form.node(of).name.local);
+            if let (true, Some(value)) = (self.is_kept(of), value) {
                 self.nodes.get_mut(attribute).value = value.into();
             }
         }

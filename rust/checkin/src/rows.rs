@@ -84,14 +84,17 @@ impl Checkin {
     }
 
     /// Whether the values of a definition can't be worked out from others.
-    fn is_kept(&self, def: DefId) -> bool {
+    pub(crate) fn is_kept(&self, def: DefId) -> bool {
         let node = self.form.node(def);
         if !node.children.is_empty() {
             return false;
         }
         match self.form.bind(def).and_then(|bind| bind.calculate.as_ref()) {
             Some(calculate) => calculate.uses_random || calculate.uses_own_value,
-            None => !node.is_attribute || node.bind.is_some(),
+            None => {
+                let set = |action: &homeward_form::action::Action| action.target == def;
+                !node.is_attribute || node.bind.is_some() || self.form.actions().iter().any(set)
+            }
         }
     }
 

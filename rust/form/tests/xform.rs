@@ -192,7 +192,7 @@ fn a_missing_file_is_a_warning_and_an_empty_list() {
 #[test]
 fn an_expression_says_what_it_reads() {
     let model =
-        format!("{DATA}<bind nodeset='/data/g/a' calculate='sum(/data/r/n) + count(/data/r)'/>");
+        format!("{DATA}<bind nodeset='/data/g/a' calculate='concat(/data/r/n, /data/r[2]/n)'/>");
     let form = clean(
         &model,
         "<repeat nodeset='/data/r'><input ref='/data/r/n'><label>N</label></input></repeat>",
@@ -216,6 +216,32 @@ fn an_expression_says_what_it_reads() {
     );
     assert!(form.graph().on_value(form.find("/data/r/n").unwrap()).len() == 1);
     assert!(form.graph().on_value(DefId::ROOT).is_empty());
+}
+
+#[test]
+fn a_sum_over_rows_is_read_as_a_number_that_is_kept() {
+    let model =
+        format!("{DATA}<bind nodeset='/data/g/a' calculate='sum(/data/r/n) + count(/data/r)'/>");
+    let form = clean(
+        &model,
+        "<repeat nodeset='/data/r'><input ref='/data/r/n'><label>N</label></input></repeat>",
+    );
+    let bind = form.bind(form.find("/data/g/a").unwrap()).unwrap();
+    let reads = &bind.calculate.as_ref().unwrap().reads;
+    let kept = |path: &str| {
+        let of = form.find(path).unwrap();
+        let is_kept = |aspect: Aspect| matches!(aspect, Aspect::Aggregate(_));
+        reads
+            .iter()
+            .any(|read| read.def == of && is_kept(read.aspect))
+    };
+    assert!(kept("/data/r/n") && kept("/data/r"), "{reads:?}");
+    assert!(
+        !form
+            .graph()
+            .on_value(form.find("/data/r/n").unwrap())
+            .is_empty()
+    );
 }
 
 #[test]
@@ -297,4 +323,124 @@ fn lines_are_right_after_the_texts() {
         matches!(found.place, Place::Line { line: 9, .. }),
         "{found:?}"
     );
+}
+
+/// A form with an entity, whose model says this about versions.
+fn with_entity(model: &str) -> (Form, Vec<Problem>) {
+    let form = document(
+        "<instance><data id='t'><a/><meta><entity dataset='trees' id='' create='1'><label/></entity></meta></data></instance>
+        <bind nodeset='/data/a' entities:saveto='kind'/>",
+        "<input ref='/data/a'><label>A</label></input>",
+    );
+    let declared = "xmlns:entities='http://www.opendatakit.org/xforms/entities'";
+    let form = form.replace("<model>", &format!("<model {declared} {model}>"));
+    Form::parse(form.as_bytes(), &NoMedia)
+}
+
+#[test]
+fn entities_up_to_2025_1_are_known_and_newer_ones_refused() {
+    for version in [
+        "2022.1.0", "2023.1.0", "2024.1.0", "2025.1.0", "2025.1", "2024.1",
+    ] {
+        let (form, problems) = with_entity(&format!("entities:entities-version='{version}'"));
+        assert!(problems.is_empty(), "{version}: {problems:?}");
+        let entity = &form.entities()[0];
+        assert_eq!(&*entity.dataset, "trees");
+        let names: Vec<&str> = entity.properties.iter().map(|(name, _)| &**name).collect();
+        assert_eq!(names, ["kind"]);
+        assert!(entity.create.is_some() && entity.update.is_none() && entity.label.is_some());
+    }
+    for (model, says) in [
+        (
+            "entities:entities-version='2025.2.0'",
+            "version 2025.2.0 are not known",
+        ),
+        (
+            "entities:entities-version='2026.1'",
+            "version 2026.1 are not known",
+        ),
+        ("entities:entities-version='2021.1'", "are not known"),
+        ("entities:entities-version='newest'", "are not known"),
+        ("", "has to say their version"),
+    ] {
+        let (form, _) = with_entity(model);
+        assert!(
+            form.error().is_some_and(|error| error.contains(says)),
+            "{model}: {:?}",
+            form.error()
+        );
+    }
+}
+
+#[test]
+fn what_the_submission_element_says() {
+    let odk = "xmlns:odk='http://www.opendatakit.org/xforms'";
+    let model = format!(
+        "{DATA}<submission {odk} action='https://example.org/send' method='post' base64RsaPublicKey='MIIB'
+        orx:auto-send='true' orx:auto-delete='false' odk:client-editable='true'/>"
+    );
+    let form = clean(&model, ASK);
+    let submission = form.submission().unwrap();
+    assert_eq!(
+        submission.action.as_deref(),
+        Some("https://example.org/send")
+    );
+    assert_eq!(submission.public_key.as_deref(), Some("MIIB"));
+    assert_eq!(
+        (submission.auto_send, submission.auto_delete),
+        (Some(true), Some(false))
+    );
+    assert_eq!(submission.client_editable, Some(true));
+    assert!(clean(DATA, ASK).submission().is_none());
+    clean(&format!("{DATA}<submission method='form-data-post'/>"), ASK);
+    problem(
+        &format!("{DATA}<submission method='get'/>"),
+        ASK,
+        "not by get",
+    );
+}
+
+#[test]
+fn other_attributes_of_controls_are_kept() {
+    let odk = "xmlns:odk='http://www.opendatakit.org/xforms'";
+    let body = format!(
+        "<input ref='/data/g/a' rows='3' query='x' autoplay='audio' accuracyThreshold='5' appearance='multiline'><label>A</label></input>
+        <group ref='/data/g' intent='org.example.scan()'><label>G</label></group>
+        <range {odk} ref='/data/g/a' start='1' end='9' step='2' odk:tick-interval='2' odk:placeholder='5'><label>R</label></range>"
+    );
+    let form = clean(DATA, &body);
+    let control = |at: usize| form.control(form.body()[at]);
+    assert_eq!(control(0).attribute("rows"), Some("3"));
+    assert_eq!(control(0).attribute("accuracyThreshold"), Some("5"));
+    assert_eq!(
+        control(0).attribute("appearance"),
+        None,
+        "it has a place of its own"
+    );
+    assert_eq!(control(1).attribute("intent"), Some("org.example.scan()"));
+    assert_eq!(control(2).attribute("tick-interval"), Some("2"));
+    assert_eq!(control(2).attribute("placeholder"), Some("5"));
+}
+
+#[test]
+fn attributes_of_binds_are_kept() {
+    let model = format!(
+        "{DATA}<bind nodeset='/data/g/a' saveIncomplete='true()' orx:max-pixels='640' jr:noAppErrorString='No' type='string'/>"
+    );
+    let form = clean(&model, ASK);
+    for (local, value) in [
+        ("saveIncomplete", "true()"),
+        ("max-pixels", "640"),
+        ("noAppErrorString", "No"),
+    ] {
+        assert_eq!(form.bind_attribute("/data/g/a", local), Some(value));
+    }
+}
+
+#[test]
+fn a_preload_that_is_not_known_is_told() {
+    let model =
+        format!("{DATA}<bind nodeset='/data/g/a' jr:preload='patient' jr:preloadParams='name'/>");
+    let found = problem(&model, ASK, "preload patient");
+    assert!(!found.is_error());
 }

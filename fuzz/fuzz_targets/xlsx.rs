@@ -1,0 +1,12 @@
+#![no_main]
+//! A spreadsheet from Excel is converted; what comes out is a form that can be read.
+
+use homeward_form::xlsform::{Kind, Options, convert};
+use homeward_form::{Form, NoMedia};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let conversion = convert("form.xlsx", bytes, Kind::Xlsx, &Options::default());
+    if let Some(xform) = conversion.xform {
+        let _ = Form::parse(xform.as_bytes(), &NoMedia);
+    }
+});
