@@ -12,6 +12,7 @@ import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextReplacement
 import homeward.core.Homeward
+import homeward.core.OutboxRow
 import homeward.core.OutboxState
 import homeward.core.QuestionItem
 import homeward.core.QuestionKind
@@ -101,9 +102,46 @@ class CheckinTest {
         seen(name, "outbox")
         val sealed = (now.screen as Screen.Sending).state.rows.firstOrNull { it.reference == row.reference && it.state == OutboxState.SAVED }
         assertNotNull("it is in the outbox, saved on this phone", sealed)
+        change(name, checkNotNull(sealed))
         sheet("sheet-$name", images)
         assertEquals(emptyList<String>(), wrong)
         now.close()
+    }
+
+    /** Not sent yet, it is opened again from the outbox, changed, and takes its own place. */
+    private fun SkikoComposeUiTest.change(name: String, sealed: OutboxRow) {
+        assertTrue("it can be changed", sealed.canCorrect)
+        pressWord("outbox-change")
+        waitFor("a question") { page != null }
+        pressWord("button-contents")
+        waitFor("contents") { now.screen is Screen.Index }
+        press((now.screen as Screen.Index).state.rows.first { it.path.endsWith("/worker_note") }.label)
+        waitFor("the note") { page?.items?.singleOrNull()?.path?.endsWith("/worker_note") == true }
+        val note = checkNotNull(page).items.single()
+        assertTrue("with what was written: ${note.answer}", note.answer.startsWith("Synthetic"))
+        type("Synthetic: changed before it was sent")
+        answered(note.path, "Synthetic: changed before it was sent")
+        pressWord("button-contents")
+        waitFor("contents") { now.screen is Screen.Index }
+        pressWord("button-leave")
+        waitFor("day list") { now.screen is Screen.Day }
+        pressWord("outbox-title")
+        waitFor("open for changes") { (now.screen as? Screen.Sending)?.state?.rows?.firstOrNull { it.recordId == sealed.recordId }?.changing == true }
+        seen(name, "outbox-changing")
+        pressWord("button-continue")
+        waitFor("the same question") { page != null }
+        pressWord("button-contents")
+        pressWord("button-read-back")
+        waitFor("read-back") { now.screen is Screen.ReadBack }
+        assertTrue("the change is read back", (now.screen as Screen.ReadBack).state.rows.any { it.answer == "Synthetic: changed before it was sent" })
+        pressWord("button-finish")
+        waitFor("finished") { now.screen is Screen.Finished }
+        pressWord("day-title")
+        waitFor("day list") { now.screen is Screen.Day }
+        pressWord("outbox-title")
+        waitFor("outbox") { now.screen is Screen.Sending }
+        val mine = (now.screen as Screen.Sending).state.rows.filter { it.reference == sealed.reference && it.state == OutboxState.SAVED }
+        assertEquals("in its own place, once", listOf(sealed.recordId to false), mine.map { it.recordId to it.changing })
     }
 
     private fun SkikoComposeUiTest.open(folder: File, language: String?) {
@@ -194,6 +232,7 @@ class CheckinTest {
         sees(ask)
         pressWord("repeat-remove")
         waitFor("it is gone") { page?.repeatCount == 0u && page?.repeatRows?.isEmpty() == true }
+        assertEquals("what can be added is still named", before.repeatLabel, page?.repeatLabel)
     }
 
     private fun skips(page: QuestionScreen) = page.canSkip && page.items.any { it.kind != QuestionKind.NOTE } && page.items.all { it.answer.isEmpty() }

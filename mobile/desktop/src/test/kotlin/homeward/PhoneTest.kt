@@ -7,6 +7,7 @@ import homeward.core.Enrolment
 import homeward.core.EnrolmentStep
 import homeward.core.HomewardInterface
 import homeward.core.Language
+import homeward.core.Profile
 import homeward.core.QuestionScreen
 import homeward.core.Settings
 import homeward.core.Start
@@ -16,6 +17,7 @@ import homeward.core.SyncListener
 import homeward.core.SyncReport
 import homeward.core.SyncState
 import homeward.core.Unlock
+import homeward.screens.PinState
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -112,6 +114,25 @@ class PhoneTest {
         assertTrue("$core.calls", core.calls.none { it.startsWith("enrol") })
     }
 
+    @Test fun anotherWorkerHasAnotherPin() {
+        open()
+        assertEquals("", PinState("").worker)
+        phone.addProfile()
+        soon("asks the new one for the PIN") { (phone.screen as? Screen.Unlock)?.state?.worker == "Profile 2" }
+        phone.profiles()
+        soon("lists both, locked") { (phone.screen as? Screen.Profiles)?.let { it.locked && it.profiles.size == 2 } == true }
+        phone.switchProfile("0")
+        soon("asks the first for the PIN") { (phone.screen as? Screen.Unlock)?.state?.worker == "Profile 1" }
+        phone.unlock("000000")
+        soon("a wrong PIN does not forget whose it is") { (phone.screen as? Screen.Unlock)?.state?.let { it.message.isNotEmpty() && it.worker == "Profile 1" } == true }
+    }
+
+    @Test fun aFinishedOneOpensAgain() {
+        open()
+        phone.reopen("r1")
+        soon("shows its question") { phone.screen is Screen.Question && "reopen r1" in core.calls }
+    }
+
     @Test fun networkOnSendsAtOnce() {
         open()
         soon("opening syncs") { "sync" in core.calls }
@@ -144,6 +165,11 @@ private class FakeCore : HomewardInterface by nothing() {
     @Volatile var stands: StartScreen? = null
 
     override fun start() = Start(stands ?: if (open) StartScreen.DAY_LIST else StartScreen.UNLOCK, "en", "", 10u)
+    override fun profiles() = workers.toList()
+    override fun addProfile(): Start { workers.replaceAll { it.copy(here = false) }; workers += Profile("1", "Profile 2", true); open = false; return start() }
+    override fun switchProfile(id: String): Start { workers.replaceAll { it.copy(here = it.id == id) }; open = false; return start() }
+    override fun reopenUnsent(recordId: String): QuestionScreen { calls += "reopen $recordId"; return page() }
+    private val workers = CopyOnWriteArrayList(listOf(Profile("0", "Profile 1", true)))
     override fun enrolment() = Enrolment(EnrolmentStep.ENTER, null, "", "")
     override suspend fun enrol(address: String, code: String): Enrolment { calls += "enrol $address $code"; return Enrolment(EnrolmentStep.WAITING, null, "", "") }
     override suspend fun enrolmentProgress() = Enrolment(EnrolmentStep.WAITING, null, "", "")

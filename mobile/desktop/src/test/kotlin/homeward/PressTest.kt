@@ -6,7 +6,10 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SkikoComposeUiTest
 import androidx.compose.ui.test.assertIsNotEnabled
+import androidx.compose.ui.test.assertCountEquals
+import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onNodeWithText
@@ -100,6 +103,28 @@ class PressTest {
         onNodeWithTag("address").performTextReplacement("https://homeward.example")
         press("Paste")
     }
+
+    @Test fun aFinishedOneIsChanged() = check("27-outbox", listOf("reopen ABCD-2345")) { press("Change") }
+
+    @Test fun changesAreGivenUpOnceAskedTwice() = check("27-outbox-changing", listOf("reopen HJKL-6789", "discardChange HJKL-6789")) { words ->
+        press("Continue")
+        onNode(hasText("Give up the changes") and hasClickAction()).performScrollTo().performClick()
+        onNodeWithText(words["outbox-change-ask"], substring = true).fetchSemanticsNode()
+        press("Cancel")
+        onNode(hasText("Give up the changes") and hasClickAction()).performScrollTo().performClick()
+        onNode(hasText("Give up the changes") and hasClickAction()).performScrollTo().performClick()
+    }
+
+    @Test fun whatIsLockedIsNotChanged() = check("27-outbox-locked", emptyList()) { onAllNodesWithText("Change").assertCountEquals(0) }
+
+    @Test fun workers() = check("29-workers", listOf("switchProfile 1", "nameProfile Bora", "addProfile")) {
+        press("Profile 2")
+        onNodeWithTag("name").performTextReplacement("Bora")
+        onNodeWithTag("name").performTextReplacement(" ")
+        onNode(hasText("Add a worker")).performScrollTo().performClick()
+    }
+
+    @Test fun anotherWorker() = check("05-unlock-shared", listOf("profiles")) { onNode(hasText("Another worker")).performScrollTo().performClick() }
 
     @Test fun correctionFromTheCase() = check("10-case-draft", listOf("openCorrection r", "resume 1")) { press("Correct"); press("Continue") }
 

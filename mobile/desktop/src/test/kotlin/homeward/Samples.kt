@@ -19,6 +19,7 @@ import homeward.core.Language
 import homeward.core.Outbox
 import homeward.core.OutboxRow
 import homeward.core.OutboxState
+import homeward.core.Profile
 import homeward.core.QuestionItem
 import homeward.core.QuestionKind
 import homeward.core.QuestionScreen
@@ -56,12 +57,15 @@ class Samples(private val words: Words, private val languages: List<Language>) {
         OutboxRow(reference, reference, form, words.with("outbox-finished", "time" to "$date, 09:40"), state, words[key], receipt, reason, state == OutboxState.READ)
 
     private val rows = listOf(
-        row("ABCD-2345", OutboxState.SAVED, "outbox-saved"),
+        row("ABCD-2345", OutboxState.SAVED, "outbox-saved").copy(canCorrect = true),
         row("HJKL-6789", OutboxState.SENT, "outbox-sent", receipt),
         row("QWER-2345", OutboxState.RETURNED, "outbox-returned", receipt),
         row("MNPQ-7777", OutboxState.READ, "outbox-read", receipt),
         row("STUV-3333", OutboxState.REFUSED, "outbox-refused", reason = words["case-no-team"]),
     )
+
+    private val changing = row("HJKL-6789", OutboxState.SAVED, "outbox-held").copy(canCorrect = true, changing = true)
+    private val workers = listOf(Profile("0", text("Ana (synthetic)", "Arta (sintetike)", "Ана (синтетичко)"), true), Profile("1", words.with("profile-unnamed", "n" to "2"), false))
 
     private fun item(
         kind: QuestionKind, label: String, hint: String = "", choices: List<Choice> = emptyList(), answer: String = "", answerLabel: String = "",
@@ -119,6 +123,7 @@ class Samples(private val words: Words, private val languages: List<Language>) {
         "03-enrol-refused" to Screen.Enrol(EnrolState(Enrolment(EnrolmentStep.REFUSED, null, "https://homeward.example", words["enrol-refused"]), CodeSource.entries, words["enrol-picture-none"])),
         "04-compare" to Screen.Compare(EnrolState(Enrolment(EnrolmentStep.WAITING, Digits(listOf("04127", "99310", "55821", "70036", "18842", "63905")), "https://homeward.example", words["enrol-waiting"]))),
         "05-unlock" to Screen.Unlock(PinState("", words.with("pin-wrong", "left" to "7"))),
+        "05-unlock-shared" to Screen.Unlock(PinState("", worker = workers[0].name)),
         "06-destroyed" to Screen.Destroyed(PinState(words["pin-destroyed"])),
         "07-day" to Screen.Day(DayList(text("Tuesday, $date", "E martë, $date", "Вторник, $date"), listOf(
             DayRow("1", "QWER-2345", due, "2026-11-26", true, false, words["note-correction"]),
@@ -157,8 +162,11 @@ class Samples(private val words: Words, private val languages: List<Language>) {
         "26-finished-danger" to Screen.Finished(Finish(true, words["finish-done"], "", danger)),
         "27-outbox" to Screen.Sending(Outbox(rows, "", "", false, 1u, waiting), false),
         "27-outbox-locked" to Screen.Sending(Outbox(rows.drop(1).map { it.copy(reference = words["outbox-locked-reference"], formTitle = "") }, "", "", false, 1u, SyncLine(SyncState.FAILED, words.with("sync-refused", "n" to "1"), 1u)), true),
+        "27-outbox-changing" to Screen.Sending(Outbox(listOf(changing) + rows.drop(1), "", "", false, 1u, waiting), false),
         "28-outbox-offline" to Screen.Sending(Outbox(rows.take(1), "", "", true, 1u, offline), false),
         "29-settings" to Screen.Set(Settings(lang, lang, languages, true, "https://homeward.example", text("Synthetic Support Centre", "Qendra Sintetike e Mbështetjes", "Синтетички центар за поддршка"), "112", offline, "$date, 08:12", words["protection-files"], 300u, words.with("about-text", "version" to "0.1.0"), "7F3A-19C2")),
+        "29-workers" to Screen.Profiles(workers, false),
+        "29-workers-locked" to Screen.Profiles(workers, true),
         "30-emergency" to Screen.Danger(danger),
         "31-hidden" to Screen.Hidden,
     )

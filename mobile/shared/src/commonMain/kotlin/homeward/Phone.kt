@@ -123,7 +123,7 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
             StartScreen.SET_PIN -> Screen.SetPin(PinState(start.sentence))
             StartScreen.ENROL -> Screen.Enrol(EnrolState(core.enrolment(), platform.codeSources))
             StartScreen.COMPARE -> Screen.Compare(EnrolState(core.enrolment())).also { waitForSignature() }
-            StartScreen.UNLOCK -> Screen.Unlock(PinState(start.sentence))
+            StartScreen.UNLOCK -> Screen.Unlock(PinState(start.sentence, worker = core.profiles().let { all -> if (all.size > 1) all.first { it.here }.name else "" }))
             StartScreen.DESTROYED -> Screen.Destroyed(PinState(start.sentence))
             StartScreen.DAY_LIST -> Screen.Day(core.dayList()).also { opened() }
             StartScreen.QUESTION -> Screen.Question(core.question().also { question = it }).also { opened() }
@@ -171,7 +171,7 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
         run {
             try {
                 val done = core.unlock(pin)
-                if (done.opened || done.screen != StartScreen.UNLOCK) show(core.start()) else screen = Screen.Unlock(PinState(before.sentence, done.sentence))
+                if (done.opened || done.screen != StartScreen.UNLOCK) show(core.start()) else screen = Screen.Unlock(before.copy(message = done.sentence))
             } catch (e: ApiException) { screen = Screen.Unlock(before.copy(message = sentence(e))) }
         }
     }
@@ -223,6 +223,21 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
                 }
             }
         }
+    }
+
+    // workers who share this phone
+
+    override fun profiles() = run { screen = Screen.Profiles(core.profiles(), locked) }
+    override fun nameProfile(name: String) = run { core.nameProfile(name); screen = Screen.Profiles(core.profiles(), locked) }
+    override fun addProfile() = goTo { core.addProfile() }
+    override fun switchProfile(id: String) = goTo { core.switchProfile(id) }
+
+    private fun goTo(profile: () -> homeward.core.Start) = run {
+        val start = profile()
+        idle?.cancel()
+        question = null
+        readWords()
+        show(start)
     }
 
     // hiding and going back
@@ -320,6 +335,8 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
     override fun resume(caseId: String) = run { ask(core.resume(caseId)) }
     override fun discardDraft(caseId: String) = run { core.discardDraft(caseId); screen = Screen.Case(core.caseScreen(caseId)) }
     override fun openCorrection(returnId: String) = run { ask(core.openCorrection(returnId)) }
+    override fun reopen(recordId: String) = run { ask(core.reopenUnsent(recordId)) }
+    override fun discardChange(recordId: String) = run { core.discardChange(recordId); screen = Screen.Sending(core.outbox(), locked) }
 
     override fun answer(path: String, value: String) = run { ask(core.answer(path, value)) }
 

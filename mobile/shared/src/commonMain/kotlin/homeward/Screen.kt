@@ -8,6 +8,7 @@ import homeward.core.Emergency
 import homeward.core.Finish
 import homeward.core.Language
 import homeward.core.Outbox
+import homeward.core.Profile
 import homeward.core.QuestionScreen
 import homeward.core.Settings
 import homeward.core.Summary
@@ -28,6 +29,8 @@ sealed interface Screen {
     data class Returned(val state: Corrections) : Screen
     data class Sending(val state: Outbox, val locked: Boolean) : Screen
     data class Set(val state: Settings) : Screen
+    /** Before the PIN (`locked`), or after it, when the worker here can be named. */
+    data class Profiles(val profiles: List<Profile>, val locked: Boolean) : Screen
     data class Question(val state: QuestionScreen) : Screen
     data class Languages(val chosen: String, val languages: List<Language>) : Screen
     data class Index(val state: Contents, val language: String) : Screen

@@ -23,6 +23,7 @@ import homeward.screens.FinishedScreen
 import homeward.screens.HiddenScreen
 import homeward.screens.LanguageScreen
 import homeward.screens.OutboxScreen
+import homeward.screens.ProfilesScreen
 import homeward.screens.QuestionView
 import homeward.screens.SetPinScreen
 import homeward.screens.SettingsScreen
@@ -58,6 +59,7 @@ fun Show(screen: Screen, notice: Notice?, today: String, act: Actions) = Composi
         is Screen.Returned -> CorrectionsScreen(screen.state, act)
         is Screen.Sending -> OutboxScreen(screen.state, screen.locked, act)
         is Screen.Set -> SettingsScreen(screen.state, act)
+        is Screen.Profiles -> ProfilesScreen(screen.profiles, screen.locked, act)
         is Screen.Question -> QuestionView(screen.state, today, act)
         is Screen.Languages -> LanguageScreen(screen.chosen, screen.languages, act)
         is Screen.Index -> ContentsScreen(screen.state, screen.language, act)

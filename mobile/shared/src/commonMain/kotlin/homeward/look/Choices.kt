@@ -41,16 +41,16 @@ fun ChoiceRow(text: String, chosen: Boolean, several: Boolean, kind: Kind = Kind
 @Composable
 private fun Ring(chosen: Boolean) {
     val colours = LocalColours.current
-    Canvas(Modifier.size(22.dp)) {
+    Canvas(Modifier.size(besideText(22f))) {
         drawCircle(if (chosen) colours.accent else colours.edge, size.width / 2 - 1.dp.toPx(), style = Stroke(2.dp.toPx()))
-        if (chosen) drawCircle(colours.accent, 5.5.dp.toPx())
+        if (chosen) drawCircle(colours.accent, size.width / 4)
     }
 }
 
 @Composable
 private fun Box(chosen: Boolean) {
     val colours = LocalColours.current
-    Canvas(Modifier.size(22.dp)) {
+    Canvas(Modifier.size(besideText(22f))) {
         val corner = CornerRadius(4.dp.toPx())
         val inset = Offset(1.dp.toPx(), 1.dp.toPx())
         val inner = Size(size.width - 2.dp.toPx(), size.height - 2.dp.toPx())

@@ -16,14 +16,14 @@ import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 
 /** The shapes that stand beside words; each is drawn on a square of 24 and grows with the text. */
-enum class Icon { Hide, Call, Back, Forward, Down, Check, Attention, Saved, Sent, Read, Returned, Language, Plus, Less, Dot, List, Offline, Picture, Paste }
+enum class Icon { Hide, Call, Back, Forward, Down, Check, Attention, Saved, Sent, Read, Returned, Language, Plus, Less, Dot, List, Offline, Picture, Paste, People }
 
 @Composable
-fun Shape(icon: Icon, colour: Color, modifier: Modifier = Modifier) {
-    // an icon beside text of twice the size is drawn half as large again
-    val scale = 1f + (LocalDensity.current.fontScale - 1f).coerceIn(0f, 1f) * 0.5f
-    Canvas(modifier.size((20 * scale).dp)) { draw(icon, colour) }
-}
+fun Shape(icon: Icon, colour: Color, modifier: Modifier = Modifier) = Canvas(modifier.size(besideText(20f))) { draw(icon, colour) }
+
+/** The size of what is drawn beside text: by text of twice the size it is half as large again. */
+@Composable
+internal fun besideText(size: Float) = (size * (1f + (LocalDensity.current.fontScale - 1f).coerceIn(0f, 1f) * 0.5f)).dp
 
 private fun DrawScope.draw(icon: Icon, colour: Color) {
     val unit = size.width / 24f
@@ -74,6 +74,7 @@ private fun DrawScope.draw(icon: Icon, colour: Color) {
         Icon.Less -> line(5f, 12f, 19f, 12f)
         Icon.Dot -> circle(12f, 12f, 4f, filled = true)
         Icon.List -> { line(9f, 6f, 21f, 6f); line(9f, 12f, 21f, 12f); line(9f, 18f, 21f, 18f); circle(4f, 6f, 0.8f, true); circle(4f, 12f, 0.8f, true); circle(4f, 18f, 0.8f, true) }
+        Icon.People -> { circle(9f, 8f, 3.5f); line(2.5f, 20f, 4f, 15.5f, 9f, 14f, 14f, 15.5f, 15.5f, 20f); line(15f, 4.8f, 18f, 6.5f, 18f, 9.5f, 15.5f, 11.2f); line(17.5f, 14.3f, 20.5f, 16f, 21.5f, 20f) }
         Icon.Picture -> { box(3f, 4f, 18f, 16f); circle(8.5f, 9f, 1.5f); line(4f, 18f, 10f, 13f, 13f, 15.5f, 17f, 11f, 20.5f, 15f) }
         Icon.Paste -> { box(5f, 4f, 14f, 17f); line(9f, 2.5f, 15f, 2.5f, 15f, 6f, 9f, 6f, 9f, 2.5f); line(9f, 12f, 15f, 12f); line(9f, 16f, 13f, 16f) }
         Icon.Offline -> { line(6f, 18f, 12f, 7f, 18f, 18f); line(4f, 4f, 20f, 20f) }

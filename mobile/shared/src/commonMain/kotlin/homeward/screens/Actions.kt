@@ -25,6 +25,12 @@ interface Actions {
     /** Takes the code out of a picture or the clipboard, and enrols with it; `address` goes with a code in letters. */
     fun readCode(from: CodeSource, address: String)
 
+    /** The workers who share this phone. */
+    fun profiles()
+    fun nameProfile(name: String)
+    fun addProfile()
+    fun switchProfile(id: String)
+
     fun dayList()
     fun openCase(id: String)
     fun outbox()
@@ -37,6 +43,10 @@ interface Actions {
     fun resume(caseId: String)
     fun discardDraft(caseId: String)
     fun openCorrection(returnId: String)
+    /** Opens a finished check-in that is not sent yet; finishing puts the changed one in its place. */
+    fun reopen(recordId: String)
+    /** Gives up the change; the check-in stays as it was finished. */
+    fun discardChange(recordId: String)
     fun answer(path: String, value: String)
     fun preferNotToSay(path: String)
     fun next()

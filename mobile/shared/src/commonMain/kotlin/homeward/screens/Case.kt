@@ -3,10 +3,7 @@ package homeward.screens
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.remember
-import androidx.compose.runtime.setValue
+import androidx.compose.runtime.key
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import homeward.core.CaseScreen
@@ -43,30 +40,16 @@ fun CaseView(state: CaseScreen, act: Actions) {
         for (correction in state.corrections) CorrectionCard(correction, reference = false, act)
         if (state.draft) {
             Banner(state.draftSince, strong = words["note-draft"])
-            DiscardDraft { act.discardDraft(state.caseId) }
+            AskedTwice(words["case-discard"], words["case-discard-ask"]) { act.discardDraft(state.caseId) }
         }
         if (!state.draft) {
             for (form in state.forms.drop(1)) SecondaryButton(words.with("case-start", "form" to form.title), Modifier.fillMaxWidth()) { act.startCheckin(state.caseId, form.formId) }
         }
         if (state.sent.isNotEmpty()) {
             AppText(words["case-sent-title"], kind = Kind.BodyStrong, heading = true)
-            for (row in state.sent) OutboxCard(row, reference = false)
+            for (row in state.sent) key(row.recordId, row.changing) { OutboxCard(row, reference = false, act) }
         }
     }
-}
-
-/** Deleting a draft is asked again before it is done. */
-@Composable
-private fun DiscardDraft(discard: () -> Unit) {
-    val words = LocalWords.current
-    var asked by remember { mutableStateOf(false) }
-    if (!asked) {
-        SecondaryButton(words["case-discard"], Modifier.fillMaxWidth()) { asked = true }
-        return
-    }
-    Banner(words["case-discard-ask"], Mood.Attention)
-    SecondaryButton(words["case-discard"], Modifier.fillMaxWidth(), press = discard)
-    SecondaryButton(words["button-cancel"], Modifier.fillMaxWidth()) { asked = false }
 }
 
 /** What was returned for correction. */

@@ -1,8 +1,12 @@
 package homeward.screens
 
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.key
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.dp
 import homeward.core.Outbox
 import homeward.core.OutboxRow
 import homeward.core.OutboxState
@@ -19,6 +23,7 @@ import homeward.look.Mark
 import homeward.look.Mood
 import homeward.look.Page
 import homeward.look.PrimaryButton
+import homeward.look.SecondaryButton
 import homeward.look.SwitchRow
 
 /** Finished check-ins and where they are. Without PIN it shows no reference, and no way but back. */
@@ -35,12 +40,14 @@ fun OutboxScreen(state: Outbox, locked: Boolean, act: Actions) {
         Sync(state.sync)
         if (state.offline && !locked) SwitchRow(words["settings-offline"], words["settings-offline-hint"], true, act::setWorkOffline)
         if (state.empty.isNotEmpty()) AppText(state.empty, colour = LocalColours.current.quiet)
-        for (row in state.rows) OutboxCard(row, reference = true)
+        for (row in state.rows) key(row.recordId, row.changing) { OutboxCard(row, reference = true, act) }
     }
 }
 
+/** One finished check-in; a screen reader says it as one. What is not sent yet can be changed, behind the PIN. */
 @Composable
-fun OutboxCard(row: OutboxRow, reference: Boolean) = Card {
+fun OutboxCard(row: OutboxRow, reference: Boolean, act: Actions) = Card(Modifier.semantics(mergeDescendants = true) {}) {
+    val words = LocalWords.current
     val quiet = LocalColours.current.quiet
     if (reference && row.reference.isNotEmpty()) AppText(row.reference, kind = Kind.QuestionStrong)
     if (row.formTitle.isNotEmpty()) AppText(row.formTitle)
@@ -55,4 +62,6 @@ fun OutboxCard(row: OutboxRow, reference: Boolean) = Card {
     }
     if (row.receipt.isNotEmpty()) AppText(row.receipt, kind = Kind.Small, colour = quiet)
     if (row.reason.isNotEmpty()) Banner(row.reason, Mood.Error)
+    if (row.canCorrect) SecondaryButton(words[if (row.changing) "button-continue" else "outbox-change"], Modifier.padding(top = 8.dp).fillMaxWidth()) { act.reopen(row.recordId) }
+    if (row.changing) AskedTwice(words["outbox-change-discard"], words["outbox-change-ask"]) { act.discardChange(row.recordId) }
 }

@@ -1,7 +1,15 @@
 package homeward.screens
 
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.offset
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
 import homeward.core.SyncLine
 import homeward.core.SyncState
 import homeward.look.AppText
@@ -13,6 +21,8 @@ import homeward.look.Kind
 import homeward.look.LocalColours
 import homeward.look.LocalWords
 import homeward.look.Mood
+import homeward.look.QuietButton
+import homeward.look.SecondaryButton
 
 /** Hide, back and the emergency number: the bar of every screen behind the PIN. */
 @Composable
@@ -40,4 +50,20 @@ fun Sync(state: SyncLine) {
 fun Fact(label: String, value: String) = Column {
     AppText(label, kind = Kind.Small, colour = LocalColours.current.quiet)
     AppText(value)
+}
+
+/** Something that can't be brought back, as a button: pressed, it is asked again before it is done. */
+@Composable
+fun AskedTwice(what: String, ask: String, quiet: Boolean = false, press: () -> Unit) {
+    var asked by remember { mutableStateOf(false) }
+    when {
+        asked -> {
+            Banner(ask, Mood.Attention)
+            SecondaryButton(what, Modifier.fillMaxWidth(), press = press)
+            SecondaryButton(LocalWords.current["button-cancel"], Modifier.fillMaxWidth()) { asked = false }
+        }
+        // the word of a quiet one stands under the words above
+        quiet -> QuietButton(what, Modifier.offset(x = (-8).dp)) { asked = true }
+        else -> SecondaryButton(what, Modifier.fillMaxWidth()) { asked = true }
+    }
 }

@@ -14,11 +14,8 @@ import androidx.compose.foundation.relocation.bringIntoViewRequester
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.LaunchedEffect
-import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
-import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
-import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
@@ -46,7 +43,6 @@ import homeward.look.Mood
 import homeward.look.Page
 import homeward.look.PrimaryButton
 import homeward.look.ProgressLine
-import homeward.look.QuietButton
 import homeward.look.SecondaryButton
 import homeward.look.Shape
 
@@ -132,16 +128,9 @@ private fun Repeat(state: QuestionScreen, act: Actions) {
 @Composable
 private fun RepeatCard(row: RepeatRow, language: String, remove: () -> Unit) = Card {
     val words = LocalWords.current
-    var asked by remember { mutableStateOf(false) }
     AppText(row.label, kind = Kind.BodyStrong, language = language)
     if (row.answers.isNotEmpty()) AppText(row.answers, colour = LocalColours.current.quiet, language = language)
-    if (!asked) {
-        QuietButton(words["repeat-remove"]) { asked = true }
-    } else {
-        Banner(words.with("repeat-remove-ask", "name" to row.label), Mood.Attention)
-        SecondaryButton(words["repeat-remove"], Modifier.fillMaxWidth(), press = remove)
-        SecondaryButton(words["button-cancel"], Modifier.fillMaxWidth()) { asked = false }
-    }
+    AskedTwice(words["repeat-remove"], words.with("repeat-remove-ask", "name" to row.label), quiet = true, remove)
 }
 
 /** Back and the one next step. */

@@ -6,7 +6,9 @@ import androidx.compose.ui.Modifier
 import homeward.core.Language
 import homeward.core.Settings
 import homeward.look.AppText
+import homeward.look.Icon
 import homeward.look.Kind
+import homeward.look.LinkRow
 import homeward.look.LocalColours
 import homeward.look.LocalWords
 import homeward.look.Page
@@ -29,6 +31,7 @@ fun SettingsScreen(state: Settings, act: Actions) {
         LanguageChoice(state.languages, state.language, act::setLanguage)
         AppText(words["settings-form-language"], kind = Kind.BodyStrong, heading = true)
         LanguageChoice(state.languages, state.formLanguage, act::setFormLanguage)
+        LinkRow(Icon.People, words["profile-title"], act::profiles)
         AppText(words["settings-about"], kind = Kind.BodyStrong, heading = true)
         if (state.organisation.isNotEmpty()) Fact(words["settings-organisation"], state.organisation)
         if (state.server.isNotEmpty()) Fact(words["settings-server"], state.server)

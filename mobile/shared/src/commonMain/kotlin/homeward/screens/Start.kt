@@ -49,8 +49,11 @@ fun LanguageChoice(languages: List<Language>, chosen: String, choose: (String) -
         for (language in languages) ChoiceRow(language.name, language.tag == chosen, several = false, Kind.Body, language.tag) { choose(language.tag) }
     }
 
-/** What the screens that ask for a PIN show: a sentence, what went wrong the last time, and whether to wait. */
-data class PinState(val sentence: String, val message: String = "", val busy: Boolean = false)
+/**
+ * What the screens that ask for a PIN show: a sentence, what went wrong the last time, whether to wait, and on a phone of
+ * several workers the one whose PIN it is.
+ */
+data class PinState(val sentence: String, val message: String = "", val busy: Boolean = false, val worker: String = "")
 
 /** Choosing a PIN: once, and the same again. */
 @Composable
@@ -80,10 +83,12 @@ fun UnlockScreen(state: PinState, act: Actions) {
         PrimaryButton(words[if (state.busy) "wait" else "pin-open"], Modifier.fillMaxWidth(), !state.busy && pin.isNotEmpty()) { act.unlock(pin) }
     }) {
         AppText(words["pin-title"], kind = Kind.QuestionStrong, heading = true)
+        if (state.worker.isNotEmpty()) AppText(state.worker)
         if (state.message.isNotEmpty()) Banner(state.message, Mood.Error)
         PinPad(pin, { if (!state.busy && pin.isNotEmpty()) act.unlock(pin) }) { pin = it(pin) }
         if (state.sentence.isNotEmpty()) Banner(state.sentence)
         LinkRow(Icon.Sent, words["outbox-title"], act::outbox)
+        if (state.worker.isNotEmpty()) LinkRow(Icon.People, words["profile-switch"], act::profiles)
     }
 }
 
