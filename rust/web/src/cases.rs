@@ -3,8 +3,6 @@
 //! Invariant: epoch key and tally secret are made here and leave only wrapped or sealed.
 //! Lists of cases sort by case reference.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use homeward_protocol::cases::{CaseJson, CaseList, CreateCase, EpochJson, SealedJson, WrapJson};
 use homeward_protocol::review::SeenJson;
 use homeward_protocol::{B64, Hex};
@@ -20,19 +18,20 @@ use serde::{Deserialize, Serialize};
 use crate::desk::{Desk, SignedIn};
 use crate::directory::{name_of, was_member};
 use crate::failure::Failure;
+use crate::listed::{Listed, sorted};
 use crate::message::Moment;
 use crate::seen::{Seen, seen};
 
 /// A case whose epoch keys this user holds.
 pub(crate) struct OpenCase {
     /// Epoch keys by number, with the digest of the epoch's statement.
-    pub epochs: BTreeMap<u32, (Digest, OpeningKey)>,
+    pub epochs: Listed<u32, (Digest, OpeningKey)>,
     /// Field values that nothing replaces: one, unless two people changed the same field.
-    fields: BTreeMap<u8, Vec<Bytes>>,
+    fields: Listed<u8, Bytes>,
     /// What of it could not be read.
     unreadable: Vec<Unreadable>,
     /// Numbers of the fields whose author had seen a directory head that was not proven.
-    unproven: BTreeSet<u8>,
+    unproven: Vec<u8>,
 }
 
 /// A part of a case that is not shown, and why.
@@ -67,8 +66,7 @@ impl Unreadable {
 impl OpenCase {
     /// A text field; the first of two that contradict each other.
     pub fn text(&self, field: Field) -> Option<&str> {
-        let values = self.fields.get(&field.number())?;
-        std::str::from_utf8(values.first()?).ok()
+        std::str::from_utf8(self.fields.get(&field.number())?).ok()
     }
     /// The case reference, or nothing readable.
     pub fn reference(&self) -> String {
@@ -125,7 +123,7 @@ pub(crate) fn seal<T: SealedBody>(
 /// epoch who had seen the same directory. Anybody can seal to an epoch, as its key is public.
 pub(crate) fn open_object<T: SealedBody>(
     view: &DirectoryView,
-    epochs: &BTreeMap<u32, (Digest, OpeningKey)>,
+    epochs: &Listed<u32, (Digest, OpeningKey)>,
     sealed: &SealedJson,
     brought: Option<&SeenJson>,
 ) -> Result<(SealedObject<T>, T, Seen), Failure> {
@@ -187,21 +185,21 @@ fn open_epoch(
 
 /// Opens what can be opened of a case; what cannot is named.
 fn open_case(view: &DirectoryView, me: &SignedIn, case: &CaseJson) -> OpenCase {
-    let mut epochs = BTreeMap::new();
+    let mut epochs = Listed::default();
     let mut unreadable = Vec::new();
     for epoch in &case.epochs {
         match open_epoch(view, me, &case.tag.0, epoch) {
-            Ok((number, key)) => epochs.extend(key.map(|key| (number, key))),
+            Ok((number, key)) => key.into_iter().for_each(|key| epochs.insert(number, key)),
             Err(why) => unreadable.push(why),
         }
     }
     let mut changes = Vec::new();
-    let mut unproven = BTreeSet::new();
+    let mut unproven = Vec::new();
     for header in &case.headers {
         match open_object::<CaseField>(view, &epochs, header, None) {
             Ok((object, field, seen)) if object.header().case == case.tag.0 => {
                 if seen == Seen::Unproven {
-                    unproven.insert(field.field.number());
+                    unproven.push(field.field.number());
                 }
                 changes.push((object.digest(), field));
             }
@@ -210,27 +208,24 @@ fn open_case(view: &DirectoryView, me: &SignedIn, case: &CaseJson) -> OpenCase {
         }
     }
     // A change replaces earlier values of its own field only.
-    let replaced: BTreeSet<(u8, Digest)> = changes
-        .iter()
-        .flat_map(|(_, field)| {
-            let number = field.field.number();
-            field.replaces.iter().map(move |digest| (number, *digest))
-        })
+    let replaced = sorted(changes.iter().flat_map(|(_, field)| {
+        let number = field.field.number();
+        field.replaces.iter().map(move |digest| (number, *digest))
+    }));
+    let stands = |digest: &Digest, field: &CaseField| {
+        let change = (field.field.number(), *digest);
+        replaced.binary_search(&change).is_err()
+    };
+    let fields = changes
+        .into_iter()
+        .filter(|(digest, field)| stands(digest, field))
+        .map(|(_, field)| (field.field.number(), field.value))
         .collect();
-    let mut fields: BTreeMap<u8, Vec<Bytes>> = BTreeMap::new();
-    for (digest, field) in changes {
-        if !replaced.contains(&(field.field.number(), digest)) {
-            fields
-                .entry(field.field.number())
-                .or_default()
-                .push(field.value);
-        }
-    }
     OpenCase {
         epochs,
         fields,
         unreadable,
-        unproven,
+        unproven: sorted(unproven),
     }
 }
 
@@ -249,13 +244,13 @@ pub(crate) fn open(desk: &mut Desk, message: Open) -> Result<CaseRows, Failure> 
         refused: 0,
         reason: None,
     };
-    let mut opened = BTreeMap::new();
+    let mut opened = Vec::new();
     for case in &message.cases.cases {
         let open = open_case(view, me, case);
         match row(view, case.tag.0, &open) {
             Ok(row) => {
                 rows.cases.push(row);
-                opened.insert(case.tag.0, open);
+                opened.push((case.tag.0, open));
             }
             Err(failure) => {
                 rows.refused += 1;
@@ -264,7 +259,7 @@ pub(crate) fn open(desk: &mut Desk, message: Open) -> Result<CaseRows, Failure> 
         }
     }
     rows.cases.sort_by(|a, b| a.reference.cmp(&b.reference));
-    desk.cases = opened;
+    desk.cases = opened.into_iter().collect();
     Ok(rows)
 }
 
@@ -290,14 +285,15 @@ fn row(view: &DirectoryView, tag: CaseTag, open: &OpenCase) -> Result<CaseRow, F
         lead: name_of(view, &epoch.lead)?.0,
         members,
         writers,
-        conflicts: open
-            .fields
-            .iter()
-            .filter(|(_, values)| values.len() > 1)
-            .map(|(field, _)| *field)
-            .collect(),
+        conflicts: sorted(
+            open.fields
+                .pairs()
+                .iter()
+                .map(|(field, _)| *field)
+                .filter(|field| open.fields.all(field).len() > 1),
+        ),
         unreadable: open.unreadable.clone(),
-        unproven: open.unproven.iter().copied().collect(),
+        unproven: open.unproven.clone(),
     })
 }
 
@@ -433,11 +429,6 @@ fn is_reference(text: &str) -> bool {
             4 => *byte == b'-',
             _ => matches!(byte, b'A'..=b'H' | b'J'..=b'N' | b'P'..=b'Z' | b'2'..=b'9'),
         })
-}
-
-fn sorted<T: Copy + Ord>(ids: impl IntoIterator<Item = T>) -> Vec<T> {
-    let ids: BTreeSet<T> = ids.into_iter().collect();
-    ids.into_iter().collect()
 }
 
 fn object(

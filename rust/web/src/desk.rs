@@ -1,6 +1,5 @@
 //! The desk of one signed-in user: keys, directory, opened cases and forms, and the operations on them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use homeward_form::Form;
@@ -11,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::cases::OpenCase;
 use crate::failure::{Evidence, Failure};
+use crate::listed::Listed;
 use crate::message::{Moment, Request};
 use crate::{account, cases, directory, enrolment, json, queue, record, review};
 #[cfg(feature = "office")]
@@ -38,8 +38,8 @@ pub struct Desk {
     pub(crate) pending: Option<Pending>,
     pub(crate) signed_in: Option<SignedIn>,
     pub(crate) view: Option<DirectoryView>,
-    pub(crate) cases: BTreeMap<CaseTag, OpenCase>,
-    pub(crate) forms: BTreeMap<Digest, Arc<Form>>,
+    pub(crate) cases: Listed<CaseTag, OpenCase>,
+    pub(crate) forms: Listed<Digest, Arc<Form>>,
 }
 
 impl std::fmt::Debug for Desk {

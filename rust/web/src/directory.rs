@@ -1,7 +1,5 @@
 //! The directory as this user knows it: pinned once, moved on by proofs, searched for people.
 
-use std::collections::BTreeSet;
-
 use homeward_protocol::cases::CaseList;
 use homeward_protocol::directory::{LogAnswer, StateAnswer, StateRequest, Subjects};
 use homeward_protocol::review::Queue;
@@ -16,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::listed::sorted;
 
 /// `directory-pin`: either a view that this browser kept, or the genesis statement with the hash
 /// that came by another way.
@@ -78,37 +77,36 @@ pub(crate) struct Asked {
 pub(crate) fn request(desk: &mut Desk, message: Ask) -> Result<Asked, Failure> {
     let view = desk.directory()?;
     let tenant = SubjectId::from(view.tenant());
-    let mut subjects = BTreeSet::from([
+    let mut subjects = vec![
         (StatementType::LogKey, tenant),
         (StatementType::Settings, tenant),
         (StatementType::ReceiptKey, tenant),
         (StatementType::StatisticsKey, Class::Ordinary.into()),
         (StatementType::StatisticsKey, Class::Restricted.into()),
-    ]);
+    ];
     for named in message.subjects.iter().flat_map(|list| &list.subjects) {
         let kind = StatementType::from_number(named.kind).ok_or(Failure::Directory)?;
         if kind != StatementType::Genesis {
-            subjects.insert((kind, named.subject.0));
+            subjects.push((kind, named.subject.0));
         }
     }
     let mut heads = Vec::new();
     for case in message.cases.iter().flat_map(|list| &list.cases) {
-        subjects.insert((StatementType::Epoch, case.tag.0.into()));
+        subjects.push((StatementType::Epoch, case.tag.0.into()));
         let objects = case.headers.iter();
         heads.extend(objects.filter_map(|header| Some(peek(&header.object).ok()?.head)));
     }
     for item in message.queue.iter().flat_map(|queue| &queue.records) {
-        subjects.insert((StatementType::Epoch, item.case.0.into()));
-        subjects.insert((StatementType::Device, item.device.0.into()));
+        subjects.push((StatementType::Epoch, item.case.0.into()));
+        subjects.push((StatementType::Device, item.device.0.into()));
         let form = homeward_seal::statement::FormStatement::subject(&item.form.0);
-        subjects.insert((StatementType::Form, form));
+        subjects.push((StatementType::Form, form));
         heads.extend(item.accepted.as_ref().and_then(|change| {
             let change = Signed::<StateChange>::parse(change).ok()?;
             Some(change.claims().ok()?.head)
         }));
     }
-    let subjects: Vec<_> = subjects.into_iter().collect();
-    let mut whole = view.request(&subjects);
+    let mut whole = view.request(&sorted(subjects));
     let unseen = view.unseen(heads);
     whole.seen = (!unseen.is_empty()).then_some(unseen);
     let mut pieces = whole.pieces().into_iter().map(|piece| B64(piece.to_cbor()));
@@ -236,11 +234,11 @@ fn teams(view: &DirectoryView) -> Result<Vec<TeamRow>, Failure> {
             .map(|user| Ok(name_of(view, user)?.0))
             .collect()
     };
-    let ids: BTreeSet<TeamId> = view
-        .statements()
-        .filter(|(_, statement)| matches!(statement.body(), Body::Team(_)))
-        .map(|(_, statement)| TeamId(statement.subject().0))
-        .collect();
+    let ids = sorted(
+        view.statements()
+            .filter(|(_, statement)| matches!(statement.body(), Body::Team(_)))
+            .map(|(_, statement)| TeamId(statement.subject().0)),
+    );
     let mut teams = Vec::new();
     for id in ids {
         let team = view.team(&id).ok_or(Failure::Unknown)?;

@@ -25,6 +25,7 @@ mod invitation;
 #[cfg(feature = "office")]
 mod invited;
 mod json;
+mod listed;
 mod message;
 mod queue;
 mod record;

@@ -3,8 +3,6 @@
 //! Invariant: two versions that contradict each other are both in it, and so is a record that does not
 //! count. Nothing is sorted by need.
 
-use std::collections::BTreeMap;
-
 use homeward_protocol::Hex;
 use homeward_protocol::review::{Queue, QueueItem, RecordRefJson};
 use homeward_seal::{CaseTag, DirectoryView};
@@ -15,6 +13,7 @@ use crate::desk::Desk;
 use crate::directory::name_of;
 use crate::failure::Failure;
 use crate::flag::{Accepted, Flag, OfRecord, accepted, flag};
+use crate::listed::Listed;
 
 /// `queue`: the records of the officer's cases, under their references.
 #[derive(Deserialize)]
@@ -86,23 +85,23 @@ fn marks(view: &DirectoryView, item: &QueueItem) -> Marks {
 pub(crate) fn queue(desk: &Desk, message: QueueOf) -> Result<QueueRows, Failure> {
     let view = desk.directory()?;
     let records = message.queue.records;
-    let mut sequences: BTreeMap<_, Vec<u64>> = BTreeMap::new();
-    for item in &records {
-        let of_device = sequences.entry((item.case.0, item.device.0)).or_default();
-        of_device.push(item.sequence);
-    }
+    let sequences: Listed<_, u64> = records
+        .iter()
+        .map(|item| ((item.case.0, item.device.0), item.sequence))
+        .collect();
     let marks: Vec<Marks> = records.iter().map(|item| marks(view, item)).collect();
     // Corrections by what they correct; a record says nothing about those of another case.
-    let mut corrections: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (item, marks) in records.iter().zip(&marks) {
-        if let Some(version) = item.replaces {
-            let of_version = corrections.entry((item.case.0, version.id, version.digest));
-            of_version.or_default().push((item.record, marks.flagged()));
-        }
-    }
+    let corrections: Listed<_, _> = records
+        .iter()
+        .zip(&marks)
+        .filter_map(|(item, marks)| {
+            let version = item.replaces?;
+            let of = (item.case.0, version.id, version.digest);
+            Some((of, (item.record, marks.flagged())))
+        })
+        .collect();
     let corrects = |item: &QueueItem, version: RecordRefJson| {
-        let found = corrections.get(&(item.case.0, version.id, version.digest));
-        found.map(Vec::as_slice).unwrap_or_default()
+        corrections.all(&(item.case.0, version.id, version.digest))
     };
     let mut rows = Vec::new();
     for (item, marks) in records.iter().zip(&marks) {
@@ -114,12 +113,8 @@ pub(crate) fn queue(desk: &Desk, message: QueueOf) -> Result<QueueRows, Failure>
         let rivals = item
             .replaces
             .map_or(&[][..], |version| corrects(item, version));
-        let known = sequences.get(&(item.case.0, item.device.0));
-        let times = |number: u64| {
-            known.map_or(0, |known| {
-                known.iter().filter(|one| **one == number).count()
-            })
-        };
+        let known = sequences.all(&(item.case.0, item.device.0));
+        let times = |number: u64| known.iter().filter(|(_, one)| *one == number).count();
         let before = item.sequence.checked_sub(1).unwrap_or_default();
         rows.push(QueueRow {
             record: item.record,
@@ -134,12 +129,12 @@ pub(crate) fn queue(desk: &Desk, message: QueueOf) -> Result<QueueRows, Failure>
             worker: worker.map(|(name, _)| name).unwrap_or_default(),
             received: item.received,
             state: item.state,
-            superseded: corrections.iter().any(|(_, flagged)| !flagged),
-            corrections: corrections.iter().map(|(other, _)| *other).collect(),
+            superseded: corrections.iter().any(|(_, (_, flagged))| !flagged),
+            corrections: corrections.iter().map(|(_, (other, _))| *other).collect(),
             correction: item.replaces.is_some(),
             contradicts: rivals
                 .iter()
-                .map(|(other, _)| *other)
+                .map(|(_, (other, _))| *other)
                 .filter(|other| *other != item.record)
                 .collect(),
             flagged: marks.flagged(),

@@ -54,8 +54,9 @@ impl<'d> Opened<'d> {
         let seen = seen(view, &header.head, answer.seen.as_ref())?;
         let content = case
             .epochs
-            .values()
-            .find_map(|(_, key)| {
+            .pairs()
+            .iter()
+            .find_map(|(_, (_, key))| {
                 let wrap = Wrap::find(&wraps, &key.sealing_key())?;
                 verified.content_key(wrap, key).ok()
             })

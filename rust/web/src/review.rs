@@ -36,7 +36,8 @@ fn sealed_note(
     let (number, (statement, key)) = opened
         .case
         .epochs
-        .last_key_value()
+        .pairs()
+        .last()
         .ok_or(Failure::CannotOpen)?;
     let new = NewObject {
         tenant: desk.tenant()?,

@@ -144,6 +144,16 @@ impl<'a> Item<'a> {
     }
 }
 
+/// Calls a function that stands for itself: together they would make one frame too deep for nested calls, and
+/// pages would load all of them to read with a few.
+#[inline(never)]
+fn apart<'a, 'c, 't>(
+    function: fn(&mut Arguments<'a, 'c, 't>) -> Result<Value<'a>, EvalError>,
+    arguments: &mut Arguments<'a, 'c, 't>,
+) -> Result<Value<'a>, EvalError> {
+    function(arguments)
+}
+
 /// Calls a function.
 pub(crate) fn call<'a>(
     function: F,
@@ -160,35 +170,35 @@ pub(crate) fn call<'a>(
     let arguments = &mut arguments;
     match function {
         F::Last => Ok(Value::Number(at.size as f64)),
-        F::Position => nodes::position(arguments),
+        F::Position => apart(nodes::position, arguments),
         F::Count => Ok(Value::Number(arguments.relevant(0)?.len() as f64)),
-        F::CountNonEmpty => nodes::count_non_empty(arguments),
-        F::Id => nodes::id(arguments),
-        F::LocalName | F::NamespaceUri | F::Name => nodes::name(arguments),
-        F::Lang => nodes::lang(arguments),
-        F::Instance => nodes::instance(arguments),
+        F::CountNonEmpty => apart(nodes::count_non_empty, arguments),
+        F::Id => apart(nodes::id, arguments),
+        F::LocalName | F::NamespaceUri | F::Name => apart(nodes::name, arguments),
+        F::Lang => apart(nodes::lang, arguments),
+        F::Instance => apart(nodes::instance, arguments),
         F::Current => Ok(Value::Nodes(NodeSet::one(arguments.cx.current))),
-        F::Randomize => random::randomize(arguments),
-        F::IndexedRepeat => repeat::indexed(arguments),
+        F::Randomize => apart(random::randomize, arguments),
+        F::IndexedRepeat => apart(repeat::indexed, arguments),
 
         F::String => Ok(Value::String(arguments.text_or_context()?)),
         F::Concat => strings::join(arguments, 0),
         F::Join => strings::join(arguments, 1),
-        F::StartsWith | F::EndsWith | F::Contains => strings::test(arguments),
-        F::SubstringBefore | F::SubstringAfter => strings::around(arguments),
-        F::Substring => strings::substring(arguments),
-        F::Substr => strings::substr(arguments),
+        F::StartsWith | F::EndsWith | F::Contains => apart(strings::test, arguments),
+        F::SubstringBefore | F::SubstringAfter => apart(strings::around, arguments),
+        F::Substring => apart(strings::substring, arguments),
+        F::Substr => apart(strings::substr, arguments),
         F::StringLength => Ok(Value::Number(
             arguments.text_or_context()?.chars().count() as f64
         )),
-        F::NormalizeSpace => strings::normalize_space(arguments),
-        F::Translate => strings::translate(arguments),
-        F::Regex => strings::regex(arguments),
-        F::Uuid => random::uuid(arguments),
-        F::Digest => digest::digest(arguments),
-        F::Base64Decode => digest::base64_decode(arguments),
-        F::ExtractSigned => digest::extract_signed(arguments),
-        F::Pulldata => nodes::pulldata(arguments),
+        F::NormalizeSpace => apart(strings::normalize_space, arguments),
+        F::Translate => apart(strings::translate, arguments),
+        F::Regex => apart(strings::regex, arguments),
+        F::Uuid => apart(random::uuid, arguments),
+        F::Digest => apart(digest::digest, arguments),
+        F::Base64Decode => apart(digest::base64_decode, arguments),
+        F::ExtractSigned => apart(digest::extract_signed, arguments),
+        F::Pulldata => apart(nodes::pulldata, arguments),
 
         F::Boolean => Ok(Value::Boolean(arguments.boolean(0)?)),
         F::Not => Ok(Value::Boolean(!arguments.boolean(0)?)),
@@ -198,43 +208,43 @@ pub(crate) fn call<'a>(
             .boolean(0)
             .and_then(|condition| arguments.value(if condition { 1 } else { 2 })),
         F::Depend => arguments.value(0),
-        F::Coalesce => logic::coalesce(arguments),
-        F::Once => logic::once(arguments),
-        F::BooleanFromString => logic::boolean_from_string(arguments),
-        F::Checklist => logic::checklist(arguments),
-        F::WeightedChecklist => logic::weighted_checklist(arguments),
+        F::Coalesce => apart(logic::coalesce, arguments),
+        F::Once => apart(logic::once, arguments),
+        F::BooleanFromString => apart(logic::boolean_from_string, arguments),
+        F::Checklist => apart(logic::checklist, arguments),
+        F::WeightedChecklist => apart(logic::weighted_checklist, arguments),
 
-        F::Number => numbers::number(arguments),
-        F::Int => numbers::int(arguments),
-        F::Sum => numbers::sum(arguments),
-        F::Max | F::Min => numbers::extreme(arguments),
-        F::Round => numbers::round(arguments),
+        F::Number => apart(numbers::number, arguments),
+        F::Int => apart(numbers::int, arguments),
+        F::Sum => apart(numbers::sum, arguments),
+        F::Max | F::Min => apart(numbers::extreme, arguments),
+        F::Round => apart(numbers::round, arguments),
         F::Random => Ok(Value::Number(random::fraction(arguments.cx))),
         F::Pi => Ok(Value::Number(std::f64::consts::PI)),
-        F::Pow | F::Atan2 => numbers::of_two(arguments),
+        F::Pow | F::Atan2 => apart(numbers::of_two, arguments),
         F::Floor | F::Ceiling | F::Abs | F::Sqrt | F::Exp | F::Exp10 | F::Log | F::Log10 => {
-            numbers::of_one(arguments)
+            apart(numbers::of_one, arguments)
         }
-        F::Sin | F::Cos | F::Tan | F::Asin | F::Acos | F::Atan => numbers::of_one(arguments),
+        F::Sin | F::Cos | F::Tan | F::Asin | F::Acos | F::Atan => apart(numbers::of_one, arguments),
 
         F::Today => Ok(dates::today(arguments.cx)),
         F::Now => Ok(dates::now(arguments.cx)),
-        F::Date => dates::date(arguments),
-        F::DateTime => dates::date_time(arguments),
-        F::DecimalDateTime => dates::decimal_date_time(arguments),
-        F::DecimalTime => dates::decimal_time(arguments),
-        F::FormatDate | F::FormatDateTime => dates::format(arguments),
+        F::Date => apart(dates::date, arguments),
+        F::DateTime => apart(dates::date_time, arguments),
+        F::DecimalDateTime => apart(dates::decimal_date_time, arguments),
+        F::DecimalTime => apart(dates::decimal_time, arguments),
+        F::FormatDate | F::FormatDateTime => apart(dates::format, arguments),
 
-        F::Selected | F::IsSelected => selections::selected(arguments),
-        F::SelectedAt => selections::selected_at(arguments),
-        F::CountSelected => selections::count_selected(arguments),
-        F::ChoiceName => selections::choice_name(arguments),
-        F::Itext => selections::itext(arguments),
+        F::Selected | F::IsSelected => apart(selections::selected, arguments),
+        F::SelectedAt => apart(selections::selected_at, arguments),
+        F::CountSelected => apart(selections::count_selected, arguments),
+        F::ChoiceName => apart(selections::choice_name, arguments),
+        F::Itext => apart(selections::itext, arguments),
 
-        F::Area | F::EnclosedArea => geo::area(arguments),
-        F::Distance => geo::distance(arguments),
-        F::Geofence => geo::geofence(arguments),
-        F::Intersects => geo::intersects(arguments),
+        F::Area | F::EnclosedArea => apart(geo::area, arguments),
+        F::Distance => apart(geo::distance, arguments),
+        F::Geofence => apart(geo::geofence, arguments),
+        F::Intersects => apart(geo::intersects, arguments),
 
         F::Version => Ok(Value::text(arguments.cx.host.version().unwrap_or(""))),
         F::Property => {
