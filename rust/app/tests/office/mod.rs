@@ -12,7 +12,7 @@ use homeward::{
 use homeward_protocol::{
     B64, Hex,
     cases::{CreateCase, SealedJson, WrapJson},
-    directory::{AppendStatement, Appended},
+    directory::{AppendStatement, Appended, SignedHead},
     enrolment::{
         Admit, Admitted, Enrolment, EnrolmentKind, EnrolmentState, Invite, Invited, PublicKeys,
     },
@@ -445,6 +445,7 @@ impl Office {
             tally_secret: TallySecret::random(&mut self.random),
             returns: Vec::new(),
         };
+        let head = self.head().await;
         let mut cards = Vec::new();
         for (device, to) in devices {
             let new = NewObject {
@@ -454,10 +455,7 @@ impl Office {
                 recipient: Recipient::Device(*device),
                 version: 1,
                 author: lead,
-                head: HeadRef {
-                    size: 0,
-                    digest: Digest::ZERO,
-                },
+                head,
                 about: None,
             };
             let (object, wraps) =
@@ -500,7 +498,7 @@ impl Office {
 
     /// The officer says that it was read.
     pub async fn mark_read(&mut self, record: RecordRef, case: &Case) {
-        let change = self.change(record, case, ReviewState::Read);
+        let change = self.change(record, case, ReviewState::Read).await;
         let path = format!("records/{}/{}/states", record.id, record.digest);
         let body = ChangeState {
             change: B64(change),
@@ -509,7 +507,16 @@ impl Office {
         let _: serde_json::Value = self.post(&path, &self.lead.token, &body).await;
     }
 
-    fn change(&self, record: RecordRef, case: &Case, state: ReviewState) -> Vec<u8> {
+    /// The newest directory head, as what the officer signs names it.
+    async fn head(&self) -> HeadRef {
+        let shown: SignedHead = self.get("directory/head", &self.lead.token).await;
+        Signed::<Head>::parse(&shown.head)
+            .unwrap()
+            .reference()
+            .unwrap()
+    }
+
+    async fn change(&self, record: RecordRef, case: &Case, state: ReviewState) -> Vec<u8> {
         let change = StateChange {
             suite: 1,
             tenant: self.founded.tenant,
@@ -518,10 +525,7 @@ impl Office {
             state,
             user: self.lead.user,
             time: self.now(),
-            head: HeadRef {
-                size: 0,
-                digest: Digest::ZERO,
-            },
+            head: self.head().await,
             note: None,
         };
         Signed::sign(&change, &self.lead.keys.signing)
@@ -567,16 +571,13 @@ impl Office {
             recipient: Recipient::Device(device),
             version: 1,
             author: self.lead.user,
-            head: HeadRef {
-                size: 0,
-                digest: Digest::ZERO,
-            },
+            head: self.head().await,
             about: Some(record),
         };
         let signing = self.lead.keys.signing.clone();
         let (object, wraps) =
             SealedObject::seal(&new, &body, &signing, &[to], &mut self.random).unwrap();
-        let change = self.change(record, case, ReviewState::Returned);
+        let change = self.change(record, case, ReviewState::Returned).await;
         let send = SendBack {
             change: B64(change),
             returns: vec![sealed(object.bytes(), &wraps)],
