@@ -504,6 +504,10 @@ impl Checkin {
                 self.nodes.get_mut(ix).relevant = false;
             }
         }
+        // what actions ask for now has the new rows in it
+        for ix in self.nodes.subtree(new) {
+            self.mark(ix);
+        }
         if events {
             for ix in self.nodes.subtree(new) {
                 if form.node(self.nodes.get(ix).def).repeat.is_some() {

@@ -179,6 +179,27 @@ fn taking_a_total_back_costs_nothing_the_next_change_has_to_pay() {
 }
 
 #[test]
+fn an_action_of_a_new_row_sees_the_row_in_what_is_kept() {
+    let form = r#"<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+        xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>T</h:title><model>
+        <instance><data id="t"><r jr:template=""><n/><v>2</v></r><many/><sum/></data></instance>
+        <bind nodeset="/data/r/v" type="int"/>
+        <bind nodeset="/data/many" calculate="count(/data/r)"/><bind nodeset="/data/sum" calculate="sum(/data/r/v)"/>
+        </model></h:head><h:body><repeat nodeset="/data/r"><input ref="/data/r/v"/>
+        <setvalue event="odk-new-repeat" ref="/data/r/n" value="count(/data/r) * 100 + sum(/data/r/v)"/>
+        </repeat></h:body></h:html>"#;
+    let (form, problems) = Form::parse(form.as_bytes(), &NoMedia);
+    assert!(form.error().is_none(), "{problems:?}");
+    let mut checkin = Checkin::new(Arc::new(form), &now(), &mut Zero).unwrap();
+    for at in 1..=3 {
+        checkin.add_repeat(&"/data/r".into(), &now()).unwrap();
+        let seen = checkin.value(&format!("/data/r[{at}]/n").as_str().into());
+        assert_eq!(seen, Some((at * 102).to_string().as_str()));
+    }
+    assert_eq!(checkin.value(&"/data/sum".into()), Some("6"));
+}
+
+#[test]
 fn one_answer_that_many_questions_hang_on_costs_one_step_for_each() {
     let cost = |questions: usize| {
         let rows: String = (0..questions)
