@@ -58,10 +58,17 @@ function catalogue(text) {
   return JSON.stringify(words);
 }
 
+/** Parts of the catalogue "review" that only the pages of supervisors, the invited and the office show. */
+const supervising = /^(Making an account|Enrolments|Directory|Audit log|Accounts whose work)/;
+
 for (const language of languages) {
   mkdirSync(`dist/words/${language}`, { recursive: true });
-  for (const name of catalogues)
-    writeFileSync(`dist/words/${language}/${name}.json`, catalogue(readFileSync(`${words}/${language}/${name}.ftl`, "utf8")));
+  const texts = catalogues.map((name) => [name, readFileSync(`${words}/${language}/${name}.ftl`, "utf8")]);
+  const [review, ...others] = texts;
+  const parts = review[1].split(/^## /m);
+  const of = (wanted) => parts.filter((part) => supervising.test(part) === wanted).map((part) => `## ${part}`).join("\n");
+  for (const [name, text] of [["review", of(false)], ["supervise", of(true)], ...others])
+    writeFileSync(`dist/words/${language}/${name}.json`, catalogue(text));
 }
 for (const name of ["index.html", "homeward.wasm", "office.wasm"]) copyFileSync(`public/${name}`, `dist/${name}`);
 copyFileSync("public/rest.wasm", `dist/${rest}`);

@@ -1,6 +1,7 @@
 // Officer, supervisor and coordinator as they work, on the pages of a real demo server; once with the keyboard only.
 import assert from "node:assert/strict";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { check, launch, NARROW, open, shoot, signIn, WIDE } from "./browser.js";
 import { startDemo } from "./demo.js";
@@ -87,6 +88,77 @@ for (const language of ["en", "mk", "sq"]) {
     });
   }
 }
+
+const sizes = JSON.parse(readFileSync(new URL("../../server/web/dist/sizes.json", import.meta.url), "utf8"));
+
+test("to sign in, open and read loads 250 KiB at most, without fonts", () => {
+  assert.ok(sizes.bytes <= 250 * 1024, `${sizes.bytes} bytes, compressed`);
+});
+
+scene("signing in, opening and reading load what is counted, and acting loads the rest", { language: "mk" }, async (page) => {
+  const loaded = new Set();
+  page.context().on("request", (request) => {
+    const path = new URL(request.url()).pathname.slice(1);
+    if (!/^(api|fonts)\//.test(path)) loaded.add(path.includes(".") ? path : "index.html");
+  });
+  await page.reload();
+  await page.waitForSelector("form");
+  await signIn(page, account("officer"));
+  await openFirst(page);
+  assert.deepEqual([...loaded].filter((path) => !sizes.first.includes(path)), []);
+  await page.click(".next .primary");
+  await page.waitForSelector(".notice.done");
+  assert.ok([...loaded].some((path) => path.startsWith("assets/rest-")));
+});
+
+scene("a colleague who was invited makes an account, is compared and signs in", {}, async (page) => {
+  await signIn(page, account("supervisor"));
+  await page.selectOption("#main form select", "user");
+  await page.fill("#main form input", "Synthetic colleague");
+  await page.click("#main form .primary");
+  await page.waitForSelector(".link-out");
+  const link = await page.innerText(".link-out");
+  await check(page, "invitation of a colleague");
+  await shoot(page, "invitation-colleague");
+
+  const colleague = await open(browser, demo.address, { language: "sq", size: NARROW });
+  await colleague.goto(new URL(link).pathname + new URL(link).hash);
+  await colleague.waitForSelector("input[name=username]");
+  await check(colleague, "account");
+  await shoot(colleague, "account-sq-narrow");
+  await colleague.fill("input[name=username]", "synthetic-colleague");
+  await colleague.click("form .primary");
+  await colleague.waitForSelector(".passphrase li", { timeout: 60_000 });
+  const words = await colleague.locator(".passphrase li").allInnerTexts();
+  assert.equal(words.length, 6);
+  assert.ok(await colleague.isDisabled(".buttons .primary"), "nothing is sent before it is written down");
+  await check(colleague, "passphrase");
+  await shoot(colleague, "account-passphrase-sq-narrow");
+  await colleague.check(".check input");
+  await colleague.click(".buttons .primary");
+  await colleague.waitForSelector(".digits span");
+  await check(colleague, "waiting");
+  await shoot(colleague, "account-waiting-sq-narrow");
+  const here = await colleague.innerText(".digits");
+
+  await page.waitForSelector(".digits span", { timeout: 20_000 });
+  assert.equal((await page.innerText(".digits")).replace(/\s/g, ""), here.replace(/\s/g, ""));
+  await page.click(".card .check input");
+  await page.selectOption(".card form select", "3");
+  const fields = page.locator(".card form input");
+  await fields.nth(0).fill("Synthetic Colleague");
+  await fields.nth(1).fill("Synthetic office");
+  await page.click(".card form .primary");
+  await page.waitForSelector("div.notice.done", { timeout: 30_000 });
+
+  await colleague.waitForSelector("a.primary", { timeout: 30_000 });
+  await check(colleague, "account ready");
+  await shoot(colleague, "account-ready-sq-narrow");
+  await colleague.click("a.primary");
+  await signIn(colleague, { user: "synthetic-colleague", passphrase: words.join(" ") });
+  await colleague.waitForSelector(".tabs", { timeout: 60_000 });
+  await colleague.context().close();
+});
 
 scene("an officer reads a check-in, agrees an action and returns another", {}, async (page) => {
   await signIn(page, account("officer"));

@@ -1,9 +1,9 @@
 // Which page stands at which path, for which role. A path that a role does not have leads to its first page.
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren, ComponentType, JSX } from "preact";
 import { Cases } from "./cases/cases";
 import { Frame, type Place } from "./parts/frame";
 import { later } from "./parts/later";
-import { Office } from "./parts/office";
+import type { Work } from "./parts/office";
 import { Queue } from "./review/queue";
 import { Record } from "./review/record";
 import { path } from "./session/route";
@@ -12,15 +12,25 @@ import { SignIn } from "./sign_in/sign_in";
 import { alsoSpeak } from "./words";
 
 const CaseNew = later(async () => (await import("./cases/case_new")).CaseNew);
-const Account = later(async () => (await import("./account/account")).Account);
-const Enrolments = later(async () => (await import("./supervise/enrolments")).Enrolments);
-const Directory = later(async () => (await import("./supervise/directory")).Directory);
-const Check = later(async () => (await import("./supervise/check")).Check);
-const Audit = later(async () => (await import("./supervise/audit")).Audit);
-const Trends = later(async () => {
-  const [{ Trends }] = await Promise.all([import("./trends/trends"), alsoSpeak("report")]);
-  return Trends;
-});
+
+/** A page that also needs the words of supervising. */
+const supervise = (fetch: () => Promise<ComponentType>): ComponentType =>
+  later(async () => (await Promise.all([fetch(), alsoSpeak("supervise")]))[0]);
+const Account = supervise(async () => (await import("./account/account")).Account);
+const Enrolments = supervise(async () => (await import("./supervise/enrolments")).Enrolments);
+const Directory = supervise(async () => (await import("./supervise/directory")).Directory);
+const Check = supervise(async () => (await import("./supervise/check")).Check);
+const Audit = supervise(async () => (await import("./supervise/audit")).Audit);
+const Trends = supervise(async () => (await Promise.all([import("./trends/trends"), alsoSpeak("report")]))[0].Trends);
+const office = (role: Work): ComponentType =>
+  supervise(async () => {
+    const { Office } = await import("./parts/office");
+    return () => <Office role={role} />;
+  });
+const Auditing = office("auditor");
+const Statistics = office("statistics");
+const Author = office("author");
+const Worker = office("worker");
 
 interface Page extends Place {
   show(): JSX.Element;
@@ -40,10 +50,10 @@ const PAGES: Record<number, Page[]> = {
   [Role.coordinator]: [{ path: "/trends", key: "nav-trends", show: () => <Trends /> }],
   [Role.auditor]: [
     { path: "/audit", key: "nav-audit", show: () => <Audit /> },
-    { path: "/office", key: "nav-office", show: () => <Office role="auditor" /> },
+    { path: "/office", key: "nav-office", show: () => <Auditing /> },
   ],
-  [Role.statistics]: [{ path: "/office", key: "nav-office", show: () => <Office role="statistics" /> }],
-  [Role.author]: [{ path: "/office", key: "nav-office", show: () => <Office role="author" /> }],
+  [Role.statistics]: [{ path: "/office", key: "nav-office", show: () => <Statistics /> }],
+  [Role.author]: [{ path: "/office", key: "nav-office", show: () => <Author /> }],
 };
 
 function inner(role: number, at: string): JSX.Element | undefined {
@@ -65,6 +75,6 @@ export function Pages(): ComponentChildren {
   const pages = PAGES[who.role] ?? [];
   const here = pages.find((page) => page.path === path.value) ?? pages[0];
   return (
-    <Frame places={pages}>{inner(who.role, path.value) ?? here?.show() ?? <Office role="worker" />}</Frame>
+    <Frame places={pages}>{inner(who.role, path.value) ?? here?.show() ?? <Worker />}</Frame>
   );
 }

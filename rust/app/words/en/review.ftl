@@ -57,6 +57,8 @@ sign-in-button = Sign in
 sign-in-waiting = Opening your keys in this browser. This takes a few seconds.
 # Under the form, quietly.
 sign-in-where = Check-ins are opened in this browser only. The server can't read them.
+# Link on the page for signing in.
+account-link = I was invited and have no account yet
 # Locked after ten minutes.
 locked-idle = Locked after 10 minutes without use. Sign in to go on.
 # The session ended.
@@ -105,8 +107,6 @@ account-ready = { $name } is in the directory.
 account-ready-text = Sign in with this name and the six words.
 # The invitation ran out before it was approved.
 account-expired = This invitation has run out. Ask your supervisor for a new one.
-# Link on the page for signing in.
-account-link = I was invited and have no account yet
 # Before the link of an invitation.
 invite-link = Send this link to your colleague. It lets one person ask for an account.
 # Above address and code.

@@ -31,6 +31,7 @@ sign-in-passphrase-hint = Gjashtë fjalë, me hapësira mes tyre.
 sign-in-button = Hyr
 sign-in-waiting = Po hapen çelësat tuaj në këtë shfletues. Kjo zgjat disa sekonda.
 sign-in-where = Kontaktet hapen vetëm në këtë shfletues. Serveri nuk mund t'i lexojë.
+account-link = Jam ftuar dhe nuk kam ende llogari
 locked-idle = U kyç pas 10 minutash pa përdorim. Hyni për të vazhduar.
 locked-over = Seanca juaj mbaroi. Hyni për të vazhduar.
 trust-title = Hera e parë në këtë shfletues
@@ -56,7 +57,6 @@ account-waiting = Po pritet miratimi i mbikëqyrësit. Kjo faqe vazhdon vetë.
 account-ready = { $name } është në regjistër.
 account-ready-text = Hyni me këtë emër dhe me gjashtë fjalët.
 account-expired = Kjo ftesë ka skaduar. Kërkojini mbikëqyrësit një të re.
-account-link = Jam ftuar dhe nuk kam ende llogari
 invite-link = Dërgojani këtë lidhje kolegut. Ajo lejon një person të kërkojë llogari.
 invite-link-typed = Ose tregojini këtë adresë dhe kod:
 

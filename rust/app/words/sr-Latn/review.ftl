@@ -31,6 +31,7 @@ sign-in-passphrase-hint = Šest reči, sa razmacima.
 sign-in-button = Prijavi se
 sign-in-waiting = Otvaraju se vaši ključevi u ovom pregledaču. To traje nekoliko sekundi.
 sign-in-where = Kontakti se otvaraju samo u ovom pregledaču. Server ne može da ih čita.
+account-link = Pozvan/a sam i još nemam nalog
 locked-idle = Zaključano posle 10 minuta bez korišćenja. Prijavite se da nastavite.
 locked-over = Vaša sesija je istekla. Prijavite se da nastavite.
 trust-title = Prvi put u ovom pregledaču
@@ -56,7 +57,6 @@ account-waiting = Čeka se da nadređeni odobri. Ova stranica nastavlja sama.
 account-ready = { $name } je u imeniku.
 account-ready-text = Prijavite se ovim imenom i sa šest reči.
 account-expired = Ova pozivnica je istekla. Zatražite od nadređenog novu.
-account-link = Pozvan/a sam i još nemam nalog
 invite-link = Pošaljite ovaj link kolegi. Njime jedna osoba može da zatraži nalog.
 invite-link-typed = Ili mu recite ovu adresu i kod:
 

@@ -2,7 +2,10 @@
 import { word } from "../words";
 import { Heading } from "./heading";
 
-const COMMANDS: Record<string, string[]> = {
+/** Whose work it is. */
+export type Work = "statistics" | "author" | "auditor" | "worker";
+
+const COMMANDS: Record<Work, string[]> = {
   statistics: [
     "homeward tally export --period 2025-11 > tallies.json",
     "homeward release make --tallies tallies.json --statistics-key ordinary.key > release.json",
@@ -18,8 +21,8 @@ const COMMANDS: Record<string, string[]> = {
   worker: [],
 };
 
-export function Office({ role }: { role: "statistics" | "author" | "auditor" | "worker" }) {
-  const commands = COMMANDS[role] ?? [];
+export function Office({ role }: { role: Work }) {
+  const commands = COMMANDS[role];
   return (
     <>
       <Heading title={word(`office-${role}-title`)} />
