@@ -1,4 +1,4 @@
-//! The audit log: `GET audit?after=`.
+//! The audit log: `GET audit?after=N` in order, `GET audit?before=N` the newest first (0: of all).
 
 use homeward_seal::Digest;
 use serde::{Deserialize, Serialize};

@@ -17,12 +17,14 @@ use crate::store::{Action, AuditEntry, AuditRow, Purpose, StoreError};
 /// Most entries in one page.
 const PAGE: u32 = 500;
 
-/// From which number on.
+/// From which number on, forwards or backwards.
 #[derive(Deserialize)]
-pub struct After {
-    /// Number of the last entry that is known.
+pub struct Span {
+    /// Number of the last entry that is known; the entries after it are given, in order.
     #[serde(default)]
     after: u64,
+    /// Instead: the entries before this number, the newest first; 0 for the newest of all.
+    before: Option<u64>,
 }
 
 fn shown(row: &AuditRow) -> Result<Shown, StoreError> {
@@ -39,16 +41,20 @@ fn shown(row: &AuditRow) -> Result<Shown, StoreError> {
     })
 }
 
-/// `GET audit?after=N`
+/// `GET audit?after=N` and `GET audit?before=N`
 pub async fn log(
     State(app): State<Arc<App>>,
     user: User,
-    Query(After { after }): Query<After>,
+    Query(Span { after, before }): Query<Span>,
 ) -> Result<Json<AuditPage>, Failure> {
     user.must_be(&[Role::Supervisor, Role::Auditor])?;
     let rows = app
         .store
-        .read(move |reader| reader.audit_after(after, PAGE + 1))
+        .read(move |reader| match before {
+            None => reader.audit_after(after, PAGE + 1),
+            Some(0) => reader.audit_before(u64::MAX, PAGE + 1),
+            Some(before) => reader.audit_before(before, PAGE + 1),
+        })
         .await?;
     let entry = AuditEntry {
         time_ms: app.clock.now_ms(),

@@ -231,7 +231,16 @@ pub fn link(before: &Hash, entry: &[u8]) -> Hash {
 impl Reader<'_> {
     /// Up to `limit` entries after number `n`.
     pub fn audit_after(&self, n: u64, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
-        let mut query = self.0.prepare_cached(sql!("audit_after"))?;
+        self.audit_page(sql!("audit_after"), n, limit)
+    }
+
+    /// Up to `limit` entries before number `n`, the newest first.
+    pub fn audit_before(&self, n: u64, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
+        self.audit_page(sql!("audit_before"), n, limit)
+    }
+
+    fn audit_page(&self, sql: &str, n: u64, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
+        let mut query = self.0.prepare_cached(sql)?;
         let rows = query.query_map(params![super::int(n), limit], |row| {
             Ok(AuditRow {
                 n: super::uint(row.get(0)?),
