@@ -49,7 +49,7 @@ def switch(questions=500, chain=300):
     for turn in range(10):
         ops.append(set_("/data/start", turn, "chain"))
         ops.append(get(f"/data/c{chain - 1}", turn + chain))
-    ops += [set_(f"/data/q{turn}", f"Synthetic {turn}", "answer") for turn in range(100)]
+    ops += [set_(f"/data/q{turn}", f"Synthetic {turn}", "answer") for turn in range(min(100, questions))]
     return survey + choices, {}, ops
 
 
@@ -160,6 +160,12 @@ WORKLOADS = {
     "repeat-500-share": lambda: repeats(500, "share"),
     "repeat-2000-share": lambda: repeats(2_000, "share"),
     "languages-6": lambda: languages(),
+    # small ones, which the slowest engine finishes too
+    "switch-100-60": lambda: switch(100, 60),
+    "csv-1000-and": lambda: cascade(1_000, True, True),
+    "inline-1000": lambda: cascade(1_000, False, False),
+    "repeat-100-position": lambda: repeats(100, "position"),
+    "repeat-100-share": lambda: repeats(100, "share"),
 }
 
 
