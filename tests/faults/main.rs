@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod cut;
+mod enrolling;
 mod kills;
 mod trouble;
