@@ -8,6 +8,9 @@ import { attempt } from "../session/tell";
 import { coded, moment, number, word } from "../words";
 import { called, loadPeople } from "./people";
 
+/** How many ids an entry shows. */
+const MOST = 3;
+
 interface Entry {
   index: number;
   time: number;
@@ -27,6 +30,16 @@ const who = (text: string): string => {
 function what(text: string): string {
   const [done, ...object] = text.split(" ");
   return `${coded("audit", done ?? "")}: ${coded("object", object.join("-"))}`;
+}
+
+/** What it was about; of a long list, the first and how many more. */
+function Subjects({ ids }: { ids: string[] }) {
+  const more = ids.length - MOST;
+  return (
+    <>
+      <code>{ids.slice(0, MOST).map((id) => id.slice(0, 8)).join(" ")}</code> {more > 0 ? `+ ${number(more)}` : null}
+    </>
+  );
 }
 
 export function Audit() {
@@ -61,7 +74,7 @@ export function Audit() {
           who(entry.who),
           what(entry.what),
           coded("purpose", entry.purpose),
-          <code>{entry.subject.split(" ").map((id) => id.slice(0, 8)).join(" ")}</code>,
+          <Subjects ids={entry.subject.split(" ")} />,
         ])}
       />
       {more.value ? (
