@@ -22,7 +22,7 @@ libfuzzer_sys::fuzz_target!(|source: &str| {
         return;
     };
     let doc = Document::parse(DOC).expect("the document is well-formed");
-    let now = jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC);
+    let now = jiff::Timestamp::UNIX_EPOCH.to_zoned_datetime(jiff::tz::TimeZone::UTC);
     for javarosa in [false, true] {
         let mut random = Zero;
         let node = doc.root_element().expect("it has a root element");

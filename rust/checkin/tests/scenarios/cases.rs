@@ -179,6 +179,7 @@ files!(
     expressions,
     instances,
     numbers,
+    places,
     preloads,
     random,
     relevance,

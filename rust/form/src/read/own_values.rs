@@ -1,9 +1,11 @@
 //! Values of rows that stand on the values of all rows of the same name, their own included.
 //!
 //! A value may stand on that of another row (`/data/r[position() = …]/s`); without a predicate the
-//! path holds the row itself, and there is no end. The graph cannot tell the two apart.
+//! path holds the row itself, and there is no end. The graph cannot tell the two apart. What
+//! `indexed-repeat()` takes is one row that it names, so it is left alone too.
 
-use homeward_xpath::ast::Node;
+use homeward_xpath::Function;
+use homeward_xpath::ast::{Node, Path};
 
 use super::Reading;
 use crate::definition::{Bind, DefId};
@@ -28,13 +30,21 @@ impl Reading<'_> {
             {
                 continue;
             }
+            let mut of_one_row: Vec<&Path> = Vec::new();
+            calculate.expr.root().each_call(&mut |function, arguments| {
+                if let (Function::IndexedRepeat, Some(Node::Path(path))) =
+                    (function, arguments.first())
+                {
+                    of_one_row.push(path);
+                }
+            });
             let mut found = false;
             calculate
                 .expr
                 .root()
                 .each_path(false, &mut |path, in_predicate| {
                     let plain = path.steps.iter().all(|step| step.predicates.is_empty());
-                    if plain && !in_predicate && !found {
+                    if plain && !in_predicate && !found && !of_one_row.contains(&path) {
                         let path = Node::Path(Box::new(path.clone()));
                         let reads = Reader::read(&path, id, &self.nodes);
                         found = reads.iter().any(|read| is_own(read.def, read.aspect));
