@@ -558,7 +558,10 @@ impl Checkin {
             self.schedule(parent, dependent, agenda);
         }
         for dependent in form.graph().on_value(def) {
-            self.schedule(parent, dependent, agenda);
+            // what shares the instance with it is gone too
+            if self.nodes.above(parent, dependent.anchor).is_some() {
+                self.schedule(parent, dependent, agenda);
+            }
         }
         for dependent in form.graph().on_position(def) {
             let Some(rank) = form.graph().rank(dependent.def, dependent.task) else {

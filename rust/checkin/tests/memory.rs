@@ -186,14 +186,17 @@ fn forms_of_many_rules() {
 fn forms_of_long_expressions() {
     // as long as one may be, and as many as there is room for
     let with = |start: &str, more: &str, end: &str| {
-        let rest = (ALMOST / 4).min(homeward_xpath::MAX_LENGTH) - start.len() - end.len() - 80;
-        let expression = format!("{start}{}{end}", more.repeat(rest / more.len()));
-        let bind = |at| format!(r#"<bind nodeset="/data/a{at}" calculate="{expression}"/>"#);
-        let nodes: String = (0..4).map(|at| format!("<a{at}/>")).collect();
-        document(
-            &format!("{nodes}<b/>"),
-            &(0..4).map(bind).collect::<String>(),
-        )
+        let (mut nodes, mut binds, mut left) = (String::new(), String::new(), ALMOST);
+        while left > 1_000 {
+            let name = format!("a{}", binds.len());
+            let length = (left - 100).min(homeward_xpath::MAX_LENGTH) - start.len() - end.len();
+            let expression = format!("{start}{}{end}", more.repeat(length / more.len()));
+            let bind = format!(r#"<bind nodeset="/data/{name}" calculate="{expression}"/>"#);
+            left -= bind.len();
+            binds.push_str(&bind);
+            nodes.push_str(&format!("<{name}/>"));
+        }
+        document(&format!("<b/>{nodes}"), &binds)
     };
     form_takes("additions", &with("1", "+1", ""));
     form_takes("paths", &with("b", "|b", ""));

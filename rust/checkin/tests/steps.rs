@@ -200,6 +200,41 @@ fn an_action_of_a_new_row_sees_the_row_in_what_is_kept() {
 }
 
 #[test]
+fn removing_the_last_row_costs_the_same_however_many_there_are() {
+    let cost = |upto: usize| {
+        let at = "calculate | at | | position(..) + count(../v) |";
+        let mut checkin = rows("integer", at, "calculate | total | | sum(${v}) |");
+        for _ in 1..upto {
+            checkin.add_repeat(&"/data/r".into(), &now()).unwrap();
+        }
+        let last = format!("/data/r[{upto}]");
+        checkin
+            .remove_repeat(&last.as_str().into(), &now())
+            .unwrap();
+        checkin.steps_spent()
+    };
+    assert_eq!(cost(3), cost(1_000));
+}
+
+#[test]
+fn reading_the_row_before_takes_the_same_for_each_row() {
+    let cost = |upto: usize| {
+        let before = "calculate | before | | if(position(..) > 1, indexed-repeat(/data/r/v, /data/r, position(..) - 1), 0) + ${v} |";
+        let mut checkin = rows("integer", before, "");
+        for _ in 1..upto {
+            checkin.add_repeat(&"/data/r".into(), &now()).unwrap();
+        }
+        answer(&mut checkin, &format!("/data/r[{upto}]/v"), "4");
+        let steps = answer(&mut checkin, &format!("/data/r[{}]/v", upto - 1), "3");
+        let last = checkin.value(&format!("/data/r[{upto}]/before").as_str().into());
+        assert_eq!(last, Some("7"));
+        steps
+    };
+    let (few, many) = (cost(100), cost(400));
+    assert!(many <= 5 * few, "{few} {many}");
+}
+
+#[test]
 fn one_answer_that_many_questions_hang_on_costs_one_step_for_each() {
     let cost = |questions: usize| {
         let rows: String = (0..questions)

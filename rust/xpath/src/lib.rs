@@ -64,7 +64,7 @@ pub use value::{NodeSet, Value};
 /// How deep an expression may be nested in parentheses, arguments and predicates.
 pub const MAX_DEPTH: usize = 200;
 /// How long an expression may be, in bytes.
-pub const MAX_LENGTH: usize = 1 << 18;
+pub const MAX_LENGTH: usize = 400 << 10;
 
 /// A parsed expression. Immutable; share it freely between threads.
 #[derive(Clone, Debug, PartialEq)]

@@ -67,8 +67,17 @@ fn along<'a>(
     let around = around(arguments, arguments.at.node)?;
     let mut found = vec![arguments.cx.root];
     for (at, step) in target.steps.iter().enumerate() {
+        let wanted_here = repeats.iter().find(|(length, _)| *length == at + 1);
+        if let (Some((_, index)), [parent], Some(name)) =
+            (wanted_here, found.as_slice(), step.test.wanted())
+            && let Some(instance) = arguments.cx.tree.child_at(*parent, name, *index)
+        {
+            arguments.cx.spend(1)?;
+            found = instance.into_iter().collect();
+            continue;
+        }
         let mut next = children(arguments, step, &found)?;
-        match repeats.iter().find(|(length, _)| *length == at + 1) {
+        match wanted_here {
             Some((_, index)) => {
                 next = index
                     .checked_sub(1)
