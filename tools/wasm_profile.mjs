@@ -7,8 +7,8 @@ const [, , module, recorded, profile] = process.argv;
 const { instance } = await WebAssembly.instantiate(readFileSync(module), {});
 const { memory, alloc, free, call, __write_profile: writeProfile } = instance.exports;
 const random = Buffer.alloc(32, 7).toString("base64url");
-const now = Math.floor(Date.now() / 1000);
-for (const { operation, message } of JSON.parse(gunzipSync(readFileSync(recorded)).toString())) {
+const { now, calls } = JSON.parse(gunzipSync(readFileSync(recorded)).toString());
+for (const { operation, message } of calls) {
   const request = Buffer.from(JSON.stringify({ operation, now, offset_minutes: 60, random, message }));
   const pointer = alloc(request.length);
   new Uint8Array(memory.buffer, pointer, request.length).set(request);

@@ -58,12 +58,19 @@ for (const [address] of wanted) {
   await page.click(".crumb a");
   await page.waitForSelector(".rows .row");
 }
-// The same question is asked once; a list is fetched anew after each check-in, which reading does not change.
-const seen = new Set();
-const once = calls.filter((call) => !seen.has(JSON.stringify(call)) && seen.add(JSON.stringify(call)));
+// The same question is kept twice, since the second one replaces what the first has left; a list is fetched anew after
+// each check-in, which reading does not change.
+const asked = new Map();
+const fewTimes = calls.filter((call) => {
+  const times = (asked.get(JSON.stringify(call)) ?? 0) + 1;
+  asked.set(JSON.stringify(call), times);
+  return times <= 2;
+});
 const all = ["directory-request", "directory-update", "cases", "queue"];
-const some = once.filter(({ operation }, at) => !all.includes(operation) || at < 12);
-writeFileSync(place, gzipSync(JSON.stringify(some), { level: 9 }));
+const some = fewTimes.filter(({ operation }, at) => !all.includes(operation) || at < 12);
+// The time is kept too: a build long after must read as the officer did.
+const recorded = { now: Math.floor(Date.now() / 1000), calls: some };
+writeFileSync(place, gzipSync(JSON.stringify(recorded), { level: 9 }));
 for (const call of some) console.log(call.operation, JSON.stringify(call.message).length);
 await browser.close();
 await demo.stop();

@@ -161,7 +161,7 @@ async fn what_is_being_changed_waits_for_a_day_and_then_goes_as_it_was() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn only_the_newest_of_a_case_and_only_one_thing_at_a_time() {
-    let (office, phone, app, _keys, case) = with_case().await;
+    let (office, _phone, app, _keys, case) = with_case().await;
     let tag = case.tag.hex();
     finish(&app, &tag, &[]);
     let first = change(&app);

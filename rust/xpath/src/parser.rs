@@ -206,9 +206,11 @@ impl<'s> Parser<'s> {
                     self.at += 1;
                     steps.push(anywhere());
                 }
-                _ => return Ok(()),
+                _ => break,
             }
         }
+        steps.shrink_to_fit(); // most paths have few steps, and a form has many paths
+        Ok(())
     }
 
     fn step(&mut self) -> Result<Step, ParseError> {
