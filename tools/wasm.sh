@@ -2,7 +2,7 @@
 # Builds rust/web as WebAssembly into server/web/public, as small as it gets: homeward.wasm, which a page loads before it
 # can sign in; rest.wasm, the part of the same module that signing in, opening and reading do not use, loaded when
 # something of it is used first; office.wasm, what needs nobody's keys, loaded when a page opens one of those. What reading uses shows by playing
-# recorded messages (server/web/reading.json.gz).
+# recorded messages (server/web/reading.json.br).
 # Uses the installed target of rustup if there is one; else Debian's Rust for browsers, whose std is built
 # once for size (a panic stops the module without words, since nobody could read them) and cached.
 set -euo pipefail
@@ -57,7 +57,7 @@ fi
 mkdir -p server/web/public
 made=$target/made/desk.wasm
 split=$target/split
-recorded=server/web/reading.json.gz
+recorded=server/web/reading.json.br
 if [ ! -e "$split/complete" ] || [ "$split/complete" -ot "$made" ] || [ "$split/complete" -ot "$recorded" ] || [ "$split/complete" -ot tools/wasm.sh ]; then
   rm -rf "$split"
   mkdir -p "$split"

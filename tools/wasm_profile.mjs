@@ -1,13 +1,13 @@
 // Plays recorded messages to the instrumented module and writes which of its functions were used:
-// node tools/wasm_profile.mjs INSTRUMENTED.wasm RECORDED.json.gz PROFILE
+// node tools/wasm_profile.mjs INSTRUMENTED.wasm RECORDED.json.br PROFILE
 import { readFileSync, writeFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
+import { brotliDecompressSync } from "node:zlib";
 
 const [, , module, recorded, profile] = process.argv;
 const { instance } = await WebAssembly.instantiate(readFileSync(module), {});
 const { memory, alloc, free, call, __write_profile: writeProfile } = instance.exports;
 const random = Buffer.alloc(32, 7).toString("base64url");
-const { now, calls } = JSON.parse(gunzipSync(readFileSync(recorded)).toString());
+const { now, calls } = JSON.parse(brotliDecompressSync(readFileSync(recorded)).toString());
 for (const { operation, message } of calls) {
   const request = Buffer.from(JSON.stringify({ operation, now, offset_minutes: 60, random, message }));
   const pointer = alloc(request.length);

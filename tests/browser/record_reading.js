@@ -1,14 +1,13 @@
-// Records what a page asks of the WebAssembly module when an officer signs in and reads: over a demo's server, a few of
-// its cases only. tools/wasm.sh plays it to find which part of the module a page needs first. To be run again when a
-// message changes: HOMEWARD=path/of/homeward node record_reading.js
+// Records what a page asks of the WebAssembly module when an officer signs in and reads, over a demo's server with all
+// of its cases: a long list is sorted and kept another way than a short one. tools/wasm.sh plays it to find which part
+// of the module a page needs first. To be run again when a message changes: HOMEWARD=path/of/homeward node record_reading.js
 import { writeFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, constants } from "node:zlib";
 import { launch, signIn, WIDE } from "./browser.js";
 import { startDemo } from "./demo.js";
 
-const CASES = 14;
 const OPENED = 7;
-const place = new URL("../../server/web/reading.json.gz", import.meta.url);
+const place = new URL("../../server/web/reading.json.br", import.meta.url);
 
 const demo = await startDemo();
 const browser = await launch();
@@ -24,24 +23,6 @@ await context.addInitScript(() => {
   };
 });
 const page = await context.newPage();
-
-// A few cases: those with a correction or a change of state first, so that all of reading is in it.
-let kept;
-const few = async (route) => {
-  const answer = await (await route.fetch()).json();
-  if (answer.records) {
-    const told = (item) => Number(item.replaces !== null) * 2 + Number(item.state > 0);
-    const sorted = answer.records.toSorted((a, b) => told(b) - told(a));
-    kept ??= new Set(sorted.map((item) => item.case).filter((tag, at, all) => all.indexOf(tag) === at).slice(0, CASES));
-    answer.records = answer.records.filter((item) => kept.has(item.case));
-  } else {
-    while (!kept) await new Promise((give) => setTimeout(give, 50));
-    answer.cases = answer.cases.filter((item) => kept.has(item.tag));
-  }
-  await route.fulfill({ json: answer });
-};
-await page.route("**/api/v1/cases", few);
-await page.route("**/api/v1/review/queue", few);
 
 await page.goto("/");
 await page.waitForSelector("form");
@@ -70,7 +51,9 @@ const all = ["directory-request", "directory-update", "cases", "queue"];
 const some = fewTimes.filter(({ operation }, at) => !all.includes(operation) || at < 12);
 // The time is kept too: a build long after must read as the officer did.
 const recorded = { now: Math.floor(Date.now() / 1000), calls: some };
-writeFileSync(place, gzipSync(JSON.stringify(recorded), { level: 9 }));
+// The same form and the same sealed fields come again and again, so the window is as large as it can be.
+const params = { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS };
+writeFileSync(place, brotliCompressSync(JSON.stringify(recorded), { params }));
 for (const call of some) console.log(call.operation, JSON.stringify(call.message).length);
 await browser.close();
 await demo.stop();

@@ -298,6 +298,8 @@ scene("a directory that was set back is refused, and both heads are kept as evid
   const kept = await page.evaluate(() => JSON.parse(localStorage.getItem("homeward.trust")));
   assert.ok(kept.size > 0 && kept.kept, "the browser keeps what it has seen");
   await makeCase(page);
+  const grown = (size) => JSON.parse(localStorage.getItem("homeward.trust")).size > size;
+  await page.waitForFunction(grown, kept.size, { timeout: 60_000 }); // the browser has seen the longer directory
   replay = true;
   await page.click('nav a[href="/check-ins"]');
   await page.waitForSelector("div.notice.error", { timeout: 60_000 });
