@@ -68,9 +68,15 @@ pub enum Problem {
     #[error("{0} has to be a path or another expression that gives nodes")]
     NotNodes(String),
     /// Nested deeper than [`crate::MAX_DEPTH`].
-    #[error("the expression is nested too deeply: its depth is at most {}", crate::MAX_DEPTH)]
+    #[error(
+        "the expression is nested too deeply: its depth is at most {}",
+        crate::MAX_DEPTH
+    )]
     TooDeep,
     /// Longer than [`crate::MAX_LENGTH`].
-    #[error("the expression is too long: it has at most {} bytes", crate::MAX_LENGTH)]
+    #[error(
+        "the expression is too long: it has at most {} bytes",
+        crate::MAX_LENGTH
+    )]
     TooLong,
 }

@@ -115,7 +115,9 @@ fn what_is_refused() {
     }
     let deep = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
     assert!(Document::parse(&deep(XML_DEPTH)).is_ok());
-    let too_deep = Document::parse(&deep(XML_DEPTH + 1)).unwrap_err().to_string();
+    let too_deep = Document::parse(&deep(XML_DEPTH + 1))
+        .unwrap_err()
+        .to_string();
     assert!(too_deep.contains("XML depth is at most 200"), "{too_deep}");
     assert!(Document::read(b"\xff\xfe<\0a\0/\0>\0").is_err());
     assert!(Document::read(b"\xef\xbb\xbf<a/>").is_ok());
