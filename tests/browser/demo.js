@@ -2,29 +2,16 @@
 // HOMEWARD is the path of the binary. HOMEWARD_DEMO may name a folder in which a demo was made already.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const binary = process.env.HOMEWARD ?? "../../target/debug/homeward";
 
-function freePort() {
-  return new Promise((give, fail) => {
-    const server = createServer();
-    server.on("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => give(port));
-    });
-  });
-}
-
 /** Starts the demo; resolves with its address, its accounts and a way to stop it. */
 export async function startDemo() {
   const made = process.env.HOMEWARD_DEMO;
   const folder = made ?? mkdtempSync(join(tmpdir(), "homeward-browser-"));
-  const port = made ? 0 : await freePort();
-  const demo = spawn(binary, ["demo", "--folder", folder, "--port", String(port)], { stdio: ["ignore", "pipe", "inherit"] });
+  const demo = spawn(binary, ["demo", "--folder", folder, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
   const address = await new Promise((give, fail) => {
     demo.on("error", fail);

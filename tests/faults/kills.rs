@@ -13,7 +13,7 @@ use homeward::demo::phone::{PIN, Phone, said};
 use homeward::store::{ChainCheck, verify_chains};
 use homeward::{Clock as _, SettableClock};
 use homeward_app::screen::OutboxState;
-use homeward_journey::{Process, binary, world};
+use homeward_journey::{Port, Process, binary, world};
 use jiff::{Timestamp, tz::Offset};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng as _, SeedableRng as _};
@@ -242,7 +242,12 @@ pub(crate) async fn enrolled(
     let now = Timestamp::now();
     let today = Offset::UTC.to_datetime(now).date();
     let institution = world::found(folder, today, seed).await;
-    let process = Process::start(&folder.join("server"), 0, None, &folder.join("log"));
+    let process = Process::start(
+        &folder.join("server"),
+        &Port::reserve(),
+        None,
+        &folder.join("log"),
+    );
     let clock = Arc::new(SettableClock::at_seconds(
         u64::try_from(now.as_second()).unwrap(),
     ));
@@ -327,7 +332,7 @@ async fn a_server_that_is_killed_keeps_every_receipted_check_in() {
     let (data, log, port) = (
         folder.path().join("server"),
         folder.path().join("log"),
-        process.port(),
+        process.port.clone(),
     );
     let today = Offset::UTC.to_datetime(Timestamp::now()).date();
     let mut random = ChaCha8Rng::seed_from_u64(6);
@@ -370,7 +375,7 @@ async fn a_server_that_is_killed_keeps_every_receipted_check_in() {
                 }
             }
         }
-        process = Process::start(&data, port, None, &log);
+        process = Process::start(&data, &port, None, &log);
     }
     assert!(
         cut as u64 > kills() / 10,

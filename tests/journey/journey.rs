@@ -11,7 +11,7 @@ use homeward::demo::phone::{PIN, Phone, said};
 use homeward::store::{ChainCheck, verify_chains};
 use homeward::{Clock as _, SettableClock};
 use homeward_app::screen::{OutboxState, QuestionKind, QuestionScreen, StepKind};
-use homeward_journey::{Process, binary, world};
+use homeward_journey::{Port, Process, binary, world};
 use jiff::{Timestamp, ToSpan as _, tz::Offset};
 
 /// Texts that only phone and case team may read; each names a synthetic person.
@@ -137,7 +137,7 @@ async fn the_whole_way_over_a_real_server_leaves_nothing_in_clear() {
     let today = Offset::UTC.to_datetime(now).date();
     let institution = world::found(folder.path(), today, 61).await;
     let (data, log) = (folder.path().join("server"), folder.path().join("log"));
-    let process = Process::start(&data, 0, None, &log);
+    let process = Process::start(&data, &Port::reserve(), None, &log);
     let seconds = u64::try_from(now.as_second()).unwrap();
     let clock = Arc::new(SettableClock::at_seconds(seconds));
     let at = i64::try_from(clock.now_seconds()).unwrap();
@@ -180,11 +180,11 @@ async fn the_whole_way_over_a_real_server_leaves_nothing_in_clear() {
     phone.app.set_work_offline(false).map_err(said).unwrap();
 
     // the server is killed and comes back; then the check-in is sent
-    let port = process.port();
+    let port = process.port.clone();
     process.kill();
     let report = phone.app.sync_now(None).await.map_err(said).unwrap();
     assert_eq!((report.code.as_str(), report.waiting), ("HW-601", 1));
-    let process = Process::start(&data, port, None, &log);
+    let process = Process::start(&data, &port, None, &log);
     assert_eq!(phone.sync().await.unwrap(), 1);
     let sent = phone.app.outbox().map_err(said).unwrap().rows.remove(0);
     assert!(

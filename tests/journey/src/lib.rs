@@ -7,9 +7,11 @@
 #![allow(clippy::unwrap_used)] // this crate is only tests
 
 pub mod gateway;
+pub mod port;
 pub mod process;
 pub mod world;
 
 pub use gateway::Gateway;
+pub use port::Port;
 pub use process::{Process, binary};
 pub use world::{DAY, World, contact};

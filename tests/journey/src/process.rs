@@ -7,6 +7,8 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::port::Port;
+
 /// A program that this workspace built, such as `homeward` or `examples/worker`.
 ///
 /// # Panics
@@ -27,24 +29,26 @@ pub fn binary(name: &str) -> PathBuf {
 /// A server that runs.
 pub struct Process {
     child: Child,
+    /// Keeps its port for the next start.
+    pub port: Port,
     /// Where it listens: `http://127.0.0.1:1234`.
     pub url: String,
 }
 
 impl Process {
-    /// Starts the server over `data` on `port` (0: any) and waits until it listens. What it writes to
+    /// Starts the server over `data` on `port` and waits until it listens. What it writes to
     /// standard error is added to `log`.
     ///
     /// # Panics
     /// When it does not start.
     #[must_use]
-    pub fn start(data: &Path, port: u16, origin: Option<&str>, log: &Path) -> Process {
+    pub fn start(data: &Path, port: &Port, origin: Option<&str>, log: &Path) -> Process {
         let log = File::options().create(true).append(true).open(log).unwrap();
         let mut command = Command::new(binary("homeward"));
         command
             .args(["serve", "--without-pages", "--data"])
             .arg(data);
-        command.args(["--bind", &format!("127.0.0.1:{port}")]);
+        command.args(["--bind", &port.address().to_string()]);
         if let Some(origin) = origin {
             command.args(["--origin", origin]);
         }
@@ -63,17 +67,9 @@ impl Process {
         );
         Process {
             child,
+            port: port.clone(),
             url: line.trim().to_owned(),
         }
-    }
-
-    /// The port it listens on.
-    ///
-    /// # Panics
-    /// Never: it printed its address.
-    #[must_use]
-    pub fn port(&self) -> u16 {
-        self.url.rsplit(':').next().unwrap().parse().unwrap()
     }
 
     /// SIGKILL.

@@ -1,6 +1,5 @@
 //! An institution with its server, and the people and phones that reach it.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,6 +19,7 @@ use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
 use crate::gateway::Gateway;
+use crate::port::Port;
 
 /// The day on which tests with a clock of their own take place.
 pub const DAY: Date = date(2026, 3, 16);
@@ -37,7 +37,7 @@ pub struct World {
     /// A line that can lie.
     pub gateway: Gateway,
     running: Option<Running>,
-    address: SocketAddr,
+    port: Port,
 }
 
 /// Unix seconds of an hour of a day.
@@ -95,10 +95,8 @@ impl World {
         let now = u64::try_from(seconds(DAY, 7)).unwrap();
         let clock = Arc::new(SettableClock::at_seconds(now));
         let (listener, near) = Proxy::bind().await.unwrap();
-        // The server has a fixed port, so that it can be stopped and started.
-        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = free.local_addr().unwrap();
-        drop(free);
+        let port = Port::reserve();
+        let address = port.address();
         let proxy = Proxy::start(listener, near, address);
         let gateway = Gateway::start(address).await;
         let mut world = World {
@@ -108,7 +106,7 @@ impl World {
             proxy,
             gateway,
             running: None,
-            address,
+            port,
         };
         world.start(|_| ()).await;
         world
@@ -121,13 +119,13 @@ impl World {
     pub async fn start(&mut self, change: impl FnOnce(&mut Config)) {
         self.stop().await;
         let mut config = Config::local(self.data());
-        config.bind = self.address;
+        config.bind = self.port.address();
         config.clock = Arc::clone(&self.clock) as Arc<dyn Clock>;
         config.random = Arc::new(SeededRandom::new(7));
         config.origins = vec![
             self.proxy.url(),
             self.gateway.url(),
-            format!("http://{}", self.address),
+            format!("http://{}", self.port.address()),
         ];
         change(&mut config);
         self.running = Some(homeward::serve(config).await.unwrap());
@@ -152,7 +150,7 @@ impl World {
     /// The server's own address.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", self.port.address())
     }
 
     /// A desk at which somebody signed in, through `line`.
