@@ -185,7 +185,11 @@ impl Vault {
     }
 }
 
-fn put(tx: &rusqlite::Connection, draft: i64, rows: &[DraftAnswer]) -> Result<(), VaultError> {
+pub(crate) fn put(
+    tx: &rusqlite::Connection,
+    draft: i64,
+    rows: &[DraftAnswer],
+) -> Result<(), VaultError> {
     let mut insert = tx.prepare_cached(
         "insert into answer (draft, path, value, state) values (?1, ?2, ?3, ?4)
          on conflict (draft, path) do update set value = excluded.value, state = excluded.state",

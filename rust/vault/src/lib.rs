@@ -19,6 +19,7 @@ mod chain;
 mod contact;
 mod database;
 mod draft;
+mod draft_before;
 mod error;
 mod gate;
 mod inbox;

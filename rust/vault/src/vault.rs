@@ -31,6 +31,12 @@ const SCHEMA: &[&str] = &["
     drop index one_new_draft;
     create unique index one_new_draft on draft (case_tag, form) where return_id is null and amends is null;
     create table reopening (record blob primary key, secret blob not null) strict, without rowid;
+", "
+    alter table draft add column form_before blob;
+    create table answer_before (
+        draft integer not null references draft on delete cascade,
+        path text not null, value text not null, state integer not null,
+        primary key (draft, path)) strict, without rowid;
 "];
 
 /// The vault of one worker profile, open.
