@@ -4,12 +4,15 @@
 set -euo pipefail
 
 yes=${CI:-false}
+rust=
 needed=()
 has() { command -v "$1" >/dev/null 2>&1; }
 package() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed' || needed+=("$1"); }
 
-# A Rust of at least 1.95 by rustup serves; else Debian's package for web browsers, which is kept as new.
-rust_is_new() { has cargo && rustc --version 2>/dev/null | awk '{split($2, v, "."); exit !(v[1] > 1 || v[2] >= 95)}'; }
+# A Rust of at least 1.95 by rustup serves; else Debian's package for web browsers, which its security updates keep as new.
+is_new() { "$1" --version 2>/dev/null | awk '{split($2, v, "."); n = v[1] > 1 || v[2] >= 95} END {exit !n}'; }
+rust_is_new() { has cargo && has rustc && is_new rustc; }
+rust_of_debian() { [ -x /usr/bin/cargo ] && is_new /usr/bin/rustc || needed+=(rustc-web cargo-web rust-web-src); }
 wasm_target_is_there() { has rustup && rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown; }
 java_draws() { has javac && [ -e "$(dirname "$(readlink -f "$(command -v javac)")")/../lib/libawt_xawt.so" ]; }
 node_is_new() { has node && has npm && node --version | awk '{split(substr($1, 2), v, "."); exit !(v[1] >= 18)}'; }
@@ -22,8 +25,8 @@ for purpose in "$@"; do
       has make || package make
       package perl # the whole of it: OpenSSL is configured by it
       package libc6-dev
-      rust_is_new || { package rustc-web; package cargo-web; }
-      wasm_target_is_there || { package rustc-web; package cargo-web; package rust-web-src; package lld-19; }
+      rust_is_new || { rust=debian; rust_of_debian; }
+      wasm_target_is_there || { rust=debian; rust_of_debian; package rust-web-src; package lld-19; }
       has wasm-split || package binaryen # parts the module of the pages
       node_is_new || { package nodejs; package npm; } ;;
     phone)
@@ -43,7 +46,16 @@ for purpose in "$@"; do
   esac
 done
 
-[ ${#needed[@]} -gt 0 ] || exit 0
+# What Debian's or Ubuntu's packages can give is looked at when they are there.
+new_enough() {
+  [ "$rust" != debian ] || is_new /usr/bin/rustc || {
+    echo "Homeward needs Rust 1.95 or newer, and apt offers here: $(apt-cache policy rustc-web 2>/dev/null | awk '/Candidate/ {print $2}')" >&2
+    echo "Debian 12 has it among its security updates: switch on the suite bookworm-security in apt's sources. Elsewhere install Rust by rustup, with the target wasm32-unknown-unknown. Then run this again." >&2
+    exit 1
+  }
+}
+
+[ ${#needed[@]} -gt 0 ] || { new_enough; exit 0; }
 sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
 command="${sudo:+$sudo }apt-get install --no-install-recommends ${needed[*]}"
 if ! has apt-get || ! has dpkg-query; then
@@ -59,4 +71,6 @@ if [ "$yes" != true ]; then
 fi
 export DEBIAN_FRONTEND=noninteractive
 $sudo apt-get -qq update
+[ "$rust" != debian ] || apt-cache show rustc-web >/dev/null 2>&1 || new_enough
 $sudo apt-get -qq install -y --no-install-recommends "${needed[@]}" >/dev/null
+new_enough
