@@ -1,7 +1,8 @@
 //! What a check-in says about entities: which rows of which lists it creates or changes.
 //!
 //! Invariant: only `1` and `true` mean yes; an entity that says neither create nor update is none,
-//! and a property that is not relevant is not touched. Nothing is done to any list here.
+//! and a property that is not relevant is not touched. Nothing is done to any list here:
+//! [`crate::EntityList`] does.
 
 use std::fmt;
 
@@ -34,6 +35,13 @@ pub struct EntityChange {
     pub label: Option<String>,
     /// The version that was changed, if the check-in names it.
     pub base_version: Option<u64>,
+    /// The version that the device last had from the server, if the check-in names it.
+    pub trunk_version: Option<u64>,
+    /// The sequence of changes that it belongs to, if the check-in names it.
+    pub branch_id: Option<String>,
+    /// Whether a device with lists of its own does it to them too; a form of a version before
+    /// 2024.1 leaves it to the server.
+    pub offline: bool,
     /// Properties with their new values.
     pub properties: Vec<(String, String)>,
 }
@@ -76,13 +84,17 @@ impl Checkin {
                 });
                 let id = self.value_below(ix, entity.id).unwrap_or_default();
                 let label = self.value_below(ix, entity.label);
-                let base = self.value_below(ix, entity.base_version);
+                let number = |def| self.value_below(ix, def).and_then(|text| text.parse().ok());
+                let branch = self.value_below(ix, entity.branch_id);
                 changes.push(EntityChange {
                     dataset: entity.dataset.to_string(),
                     action,
                     id: id.strip_prefix("uuid:").unwrap_or(id).to_owned(),
                     label: label.filter(|label| !label.is_empty()).map(str::to_owned),
-                    base_version: base.and_then(|base| base.parse().ok()),
+                    base_version: number(entity.base_version),
+                    trunk_version: number(entity.trunk_version),
+                    branch_id: branch.filter(|id| !id.is_empty()).map(str::to_owned),
+                    offline: entity.offline,
                     properties: properties.collect(),
                 });
             }

@@ -29,16 +29,24 @@ pub struct EntityDef {
     pub update: Option<DefId>,
     /// The attribute `baseVersion`.
     pub base_version: Option<DefId>,
+    /// The attribute `trunkVersion`.
+    pub trunk_version: Option<DefId>,
+    /// The attribute `branchId`.
+    pub branch_id: Option<DefId>,
+    /// Whether a device with lists of its own does it to them too (from version 2024.1 on).
+    pub offline: bool,
 }
 
-/// Whether a version such as `2024.1.0` is one that is understood; `None` if it is no version.
-pub(crate) fn is_known(version: &str) -> Option<bool> {
+/// Year and number of a version such as `2024.1.0`, if it is one that is understood.
+pub(crate) fn known(version: &str) -> Option<(u32, u32)> {
     let mut parts = version.trim().split('.');
     let year: u32 = parts.next()?.parse().ok()?;
     let number: u32 = parts.next()?.parse().ok()?;
-    let newest = (2025, 1);
-    Some((year, number) <= newest && year >= 2022)
+    (year >= 2022 && (year, number) <= (2025, 1)).then_some((year, number))
 }
+
+/// The version from which on lists on a device follow.
+pub(crate) const OFFLINE: (u32, u32) = (2024, 1);
 
 /// Why a list can't have this name.
 pub(crate) fn list_name_fault(name: &str) -> Option<&'static str> {

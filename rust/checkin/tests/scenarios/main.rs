@@ -6,6 +6,7 @@ mod drafts;
 mod events;
 mod forms;
 mod given;
+mod lists;
 mod real;
 mod references;
 mod refusals;

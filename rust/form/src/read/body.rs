@@ -290,13 +290,13 @@ impl Reading<'_> {
         let value = document
             .child(itemset, "value")
             .and_then(|node| document.attribute(node, "ref"));
+        if document.child(itemset, "copy").is_some() {
+            let message = "An itemset that copies nodes is not supported.";
+            self.error(place, message, "Write value instead of copy.");
+            return None;
+        }
         let Some(value) = value else {
-            let copies = document.child(itemset, "copy").is_some();
-            let message = if copies {
-                "An itemset that copies nodes is not supported."
-            } else {
-                "The choices of an itemset have no value."
-            };
+            let message = "The choices of an itemset have no value.";
             self.error(place, message, "Add the element value with its ref.");
             return None;
         };

@@ -4,7 +4,7 @@ use homeward_xpath::NodeId;
 
 use super::Reading;
 use crate::definition::{Bind, DefId};
-use crate::entity::{EntityDef, KNOWN, is_known, list_name_fault, property_name_fault};
+use crate::entity::{EntityDef, KNOWN, OFFLINE, known, list_name_fault, property_name_fault};
 use crate::problem::Place;
 
 const ENTITIES: &str = "http://www.opendatakit.org/xforms/entities";
@@ -35,13 +35,15 @@ impl Reading<'_> {
             return found;
         }
         let version = document.attribute_in(model, ENTITIES, "entities-version");
-        let fault = match version.map(is_known) {
+        let fault = match version.map(|version| (version, known(version))) {
             None => Some("A form with entities has to say their version.".to_owned()),
-            Some(Some(true)) => None,
-            Some(_) => Some(format!(
-                "Entities of version {} are not known.",
-                version.unwrap_or_default()
-            )),
+            Some((_, Some(version))) => {
+                for entity in &mut found {
+                    entity.offline = version >= OFFLINE;
+                }
+                None
+            }
+            Some((version, None)) => Some(format!("Entities of version {version} are not known.")),
         };
         if let Some(message) = fault {
             let place = self.place(model);
@@ -83,6 +85,9 @@ impl Reading<'_> {
             create: attribute("create"),
             update: attribute("update"),
             base_version: attribute("baseVersion"),
+            trunk_version: attribute("trunkVersion"),
+            branch_id: attribute("branchId"),
+            offline: false,
         };
         let of = attribute("dataset")?;
         let dataset = initial
@@ -146,6 +151,15 @@ impl Reading<'_> {
                 .filter_map(|entity| Some((depth(entity.scope)?, entity)))
                 .min_by_key(|(steps, _)| *steps);
             match nearest {
+                Some((_, entity))
+                    if self.nodes[entity.scope.index()].in_repeat != self.nodes[at].in_repeat =>
+                {
+                    self.error(
+                        place,
+                        format!("The property {property} has many values: it is in a repeat, and its entity is not."),
+                        "Put an entity in the meta element of the repeat.",
+                    );
+                }
                 Some((_, entity)) => entity.properties.push((property.clone(), id)),
                 None => self.error(
                     place,
