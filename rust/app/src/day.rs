@@ -108,13 +108,21 @@ impl Core {
         }
     }
 
-    /// The newest version of each form: digest and id; the check-in first.
-    fn newest_forms(&self) -> Result<Vec<([u8; 32], String)>, Code> {
+    /// The newest published version of each form that is here: digest and id; the check-in first.
+    ///
+    /// The order is that of publication, whatever arrived first, and only what the directory names counts.
+    pub(crate) fn newest_forms(&self) -> Result<Vec<([u8; 32], String)>, Code> {
+        let here = self.outbox.forms()?;
+        let published = self.view().map(|view| view.forms()).unwrap_or_default();
         let mut newest: Vec<([u8; 32], String)> = Vec::new();
-        for (digest, id, _) in self.outbox.forms()? {
-            match newest.iter_mut().find(|(_, known)| *known == id) {
+        for (_, form) in published {
+            let digest = form.form.0;
+            if !here.iter().any(|(known, ..)| *known == digest) {
+                continue;
+            }
+            match newest.iter_mut().find(|(_, id)| *id == form.id) {
                 Some(row) => row.0 = digest,
-                None => newest.push((digest, id)),
+                None => newest.push((digest, form.id.clone())),
             }
         }
         newest.sort_by_key(|(_, id)| id != names::CHECKIN_FORM);
@@ -220,10 +228,12 @@ impl App {
         self.step(|core| {
             let case = core.case(case_id)?;
             let lang = core.lang;
-            let drafts = core.vault()?.drafts()?;
-            let draft = drafts
-                .iter()
-                .find(|d| d.begun.case_tag == case.tag && d.begun.is_new());
+            let draft = core.new_draft(case.tag)?;
+            let (mut newer_form, mut taken_over) = (String::new(), String::new());
+            if let Some(draft) = &draft {
+                newer_form = core.offer(draft)?;
+                taken_over = core.taken_over(draft)?;
+            }
             let corrections = self
                 .correction_rows(core)?
                 .into_iter()
@@ -261,6 +271,8 @@ impl App {
                 language: spoken.unwrap_or_else(|| case.card.language.clone()),
                 corrections,
                 draft: draft.is_some(),
+                newer_form,
+                taken_over,
                 draft_since: draft
                     .map(|d| dates::moment(lang, d.begun.started, &now))
                     .unwrap_or_default(),

@@ -1,12 +1,13 @@
 //! Drafts: a form that was begun, left, opened again or given up.
 //!
 //! Invariant: a draft is on disk before its first page is shown, with the mark that it is the one that is
-//! open. There is one new draft of a form and case.
+//! open. There is one new draft of a form and case: one that was begun in an older version is continued in
+//! that version, until its worker takes it over into the newer one.
 
 use std::collections::HashSet;
 
 use homeward_checkin::{Answer, Checkin, SavedAnswer, State, Step};
-use homeward_seal::{Comment, RecordId};
+use homeward_seal::{Comment, Digest, RecordId};
 use homeward_vault::{Draft, DraftAnswer, NewDraft};
 
 use crate::{
@@ -40,6 +41,19 @@ fn from_rows(rows: &[DraftAnswer]) -> Result<Vec<SavedAnswer>, Code> {
         .collect()
 }
 
+impl Core {
+    /// The new check-in of a case that was begun last.
+    pub(crate) fn new_draft(&self, case_tag: [u8; 16]) -> Result<Option<Draft>, Code> {
+        let mut drafts = self.vault()?.drafts()?.into_iter().rev();
+        Ok(drafts.find(|d| d.begun.case_tag == case_tag && d.begun.is_new()))
+    }
+
+    /// The id that all versions of a form have.
+    fn form_name(&self, form: [u8; 32]) -> Option<&str> {
+        Some(self.view()?.form(&Digest(form))?.id.as_str())
+    }
+}
+
 impl App {
     /// Begins a form for a case, or continues its draft.
     ///
@@ -54,9 +68,16 @@ impl App {
             let case = core.case(case_id)?;
             let form_digest = core.chosen_form(form_id)?;
             let vault = core.vault()?;
-            let existing = vault.drafts()?.into_iter().find(|d| {
-                d.begun.is_new() && d.begun.case_tag == case.tag && d.begun.form == form_digest
-            });
+            let wanted = core.form_name(form_digest);
+            let same = |d: &Draft| {
+                let form = d.begun.form;
+                form == form_digest || (wanted.is_some() && core.form_name(form) == wanted)
+            };
+            let mut drafts = vault.drafts()?;
+            drafts.retain(|d| d.begun.is_new() && d.begun.case_tag == case.tag && same(d));
+            let existing = drafts
+                .into_iter()
+                .max_by_key(|d| d.begun.form == form_digest);
             if let Some(draft) = existing {
                 return self.open_draft(core, draft);
             }
@@ -140,22 +161,14 @@ impl App {
     pub fn resume(&self, case_id: &str) -> Result<QuestionScreen, ApiError> {
         self.step(|core| {
             let case = core.case(case_id)?;
-            let drafts = core.vault()?.drafts()?;
-            let draft = drafts
-                .into_iter()
-                .rev()
-                .find(|d| d.begun.case_tag == case.tag && d.begun.is_new())
-                .ok_or(Code::MISSING)?;
+            let draft = core.new_draft(case.tag)?.ok_or(Code::MISSING)?;
             self.open_draft(core, draft)
         })
     }
 
     /// Opens a draft at the page where it was left.
     pub(crate) fn open_draft(&self, core: &mut Core, draft: Draft) -> Result<QuestionScreen, Code> {
-        let form = core.form(draft.begun.form)?;
-        let vault = core.vault()?;
-        let rows = vault.answers(draft.id)?;
-        let saved = from_rows(&rows)?;
+        let checkin = self.restored(core, &draft)?;
         let reference = core
             .case_of(draft.begun.case_tag)?
             .map(|c| c.card.reference.clone())
@@ -164,12 +177,6 @@ impl App {
             Some(id) => core.comments_of(id)?,
             None => Vec::new(),
         };
-        let now = self.now();
-        let mut random = self.random();
-        let (mut checkin, _lost) = Checkin::restore(form, &saved, &now, &mut random)?;
-        if let Some(day) = draft.begun.today.as_deref().and_then(|d| d.parse().ok()) {
-            checkin.set_today_of_original(day);
-        }
         core.mark_open(draft.begun.record)?;
         core.session = Some(Session {
             draft,
@@ -180,6 +187,18 @@ impl App {
             type_error: None,
         });
         core.shown()
+    }
+
+    /// A draft as it is on disk.
+    pub(crate) fn restored(&self, core: &mut Core, draft: &Draft) -> Result<Checkin, Code> {
+        let form = core.form(draft.begun.form)?;
+        let saved = from_rows(&core.vault()?.answers(draft.id)?)?;
+        let mut random = self.random();
+        let (mut checkin, _lost) = Checkin::restore(form, &saved, &self.now(), &mut random)?;
+        if let Some(day) = draft.begun.today.as_deref().and_then(|d| d.parse().ok()) {
+            checkin.set_today_of_original(day);
+        }
+        Ok(checkin)
     }
 
     /// Deletes the draft of a case.

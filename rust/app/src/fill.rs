@@ -257,7 +257,12 @@ impl App {
     /// # Errors
     /// When no form is open.
     pub fn contents(&self) -> Result<Contents, ApiError> {
-        self.step(|core| Ok(core.session()?.contents(core.langs())))
+        self.step(|core| {
+            let session = core.session()?;
+            let (draft, mut contents) = (session.draft.clone(), session.contents(core.langs()));
+            contents.newer_form = core.offer(&draft)?;
+            Ok(contents)
+        })
     }
 
     /// The read-back.

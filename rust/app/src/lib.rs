@@ -46,6 +46,7 @@ mod send;
 mod session;
 mod settings;
 mod take_in;
+mod upgrade;
 mod whole;
 pub mod words;
 

@@ -3,6 +3,7 @@
 //! Nothing here changes an answer.
 
 use homeward_checkin::{Checkin, Path, QuestionKind as Kind, QuestionView, State, Step};
+use homeward_seal::CaseTag;
 
 use crate::{
     dates, question_names as names,
@@ -206,7 +207,7 @@ impl Session {
             .collect()
     }
 
-    /// All questions as the answers stand.
+    /// All questions as the answers stand. Whether the form has a newer version is not known here.
     pub(crate) fn contents(&self, langs: Langs) -> Contents {
         let language = langs.form.tag();
         let mut section = String::new();
@@ -234,7 +235,9 @@ impl Session {
             }
         }
         Contents {
+            case_id: CaseTag(self.draft.begun.case_tag).hex(),
             reference: self.reference.clone(),
+            newer_form: String::new(),
             rows,
         }
     }

@@ -13,6 +13,7 @@ mod outbox;
 mod profile;
 mod question;
 mod settings;
+mod upgrade;
 
 pub use case::{CaseScreen, Correction, Corrections, FormChoice};
 pub use day::{DayList, DayRow, SyncLine, SyncState};
@@ -24,3 +25,4 @@ pub use question::{
     QuestionScreen, RepeatRow, StepKind, Summary, SummaryRow,
 };
 pub use settings::{Language, Settings};
+pub use upgrade::{UpgradeRow, UpgradeScreen};

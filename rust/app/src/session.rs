@@ -52,10 +52,8 @@ impl Session {
         texts.join("\n")
     }
 
-    /// Pages that the application fills in itself are not shown.
     pub(crate) fn is_silent(&self, step: &Step) -> bool {
-        matches!(step, Step::Question(path) if path.name() == names::CASE_REF
-            && self.checkin.value(path).is_some_and(|v| !v.is_empty()))
+        is_silent(&self.checkin, step)
     }
 
     pub(crate) fn first_step(&self) -> Step {
@@ -122,6 +120,12 @@ impl Session {
             })
             .collect()
     }
+}
+
+/// Pages that the application fills in itself are not shown.
+pub(crate) fn is_silent(checkin: &Checkin, step: &Step) -> bool {
+    matches!(step, Step::Question(path) if path.name() == names::CASE_REF
+        && checkin.value(path).is_some_and(|v| !v.is_empty()))
 }
 
 /// The first question of a form with that name, outside repeats.

@@ -177,6 +177,25 @@ impl Homeward {
         Ok(self.profiles.app().discard_draft(&case_id)?)
     }
 
+    /// What becomes of the answers of a case's draft in the newest version of its form; nothing is changed.
+    pub fn upgrade_screen(&self, case_id: String) -> Result<UpgradeScreen, ApiError> {
+        Ok(self.profiles.app().upgrade_screen(&case_id)?)
+    }
+
+    /// Takes the draft over into the version that was shown, at the same question or the nearest.
+    pub fn upgrade_draft(
+        &self,
+        case_id: String,
+        form_id: String,
+    ) -> Result<QuestionScreen, ApiError> {
+        Ok(self.profiles.app().upgrade_draft(&case_id, &form_id)?)
+    }
+
+    /// Makes the draft what it was before it was taken over; what was answered since then is lost.
+    pub fn undo_upgrade(&self, case_id: String) -> Result<QuestionScreen, ApiError> {
+        Ok(self.profiles.app().undo_upgrade(&case_id)?)
+    }
+
     /// Opens a returned check-in at the question that the officer asks about.
     pub fn open_correction(&self, return_id: String) -> Result<QuestionScreen, ApiError> {
         Ok(self.profiles.app().open_correction(&return_id)?)

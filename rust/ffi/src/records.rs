@@ -6,7 +6,7 @@ use homeward_app::screen::{
     DayRow, Digits, Emergency, Enrolment, EnrolmentStep, Finish, FormChoice, Language, Outbox,
     OutboxRow, OutboxState, Profile, QuestionItem, QuestionKind, QuestionScreen, RepeatRow,
     Settings, Start, StartScreen, StepKind, Summary, SummaryRow, SyncLine, SyncReport, SyncState,
-    Unlock,
+    Unlock, UpgradeRow, UpgradeScreen,
 };
 
 #[uniffi::remote(Enum)]
@@ -109,6 +109,8 @@ pub struct CaseScreen {
     pub corrections: Vec<Correction>,
     pub draft: bool,
     pub draft_since: String,
+    pub newer_form: String,
+    pub taken_over: String,
     pub forms: Vec<FormChoice>,
     pub sent: Vec<OutboxRow>,
     pub hindrance: String,
@@ -227,8 +229,31 @@ pub struct ContentsRow {
 }
 #[uniffi::remote(Record)]
 pub struct Contents {
+    pub case_id: String,
     pub reference: String,
+    pub newer_form: String,
     pub rows: Vec<ContentsRow>,
+}
+#[uniffi::remote(Record)]
+pub struct UpgradeRow {
+    pub path: String,
+    pub label: String,
+    pub answer: String,
+    pub note: String,
+}
+#[uniffi::remote(Record)]
+pub struct UpgradeScreen {
+    pub case_id: String,
+    pub reference: String,
+    pub form_id: String,
+    pub form_title: String,
+    pub sentence: String,
+    pub stays: String,
+    pub moves_title: String,
+    pub moves: Vec<UpgradeRow>,
+    pub lost_title: String,
+    pub lost: Vec<UpgradeRow>,
+    pub language: String,
 }
 #[uniffi::remote(Record)]
 pub struct SummaryRow {

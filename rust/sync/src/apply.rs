@@ -138,7 +138,8 @@ pub(crate) fn pull(
         .iter()
         .for_each(|state| items(kind::STATE, state.0.clone()));
     for form in &answer.forms {
-        if outbox.form(form.form.0)?.is_none() {
+        // one that is here may be unknown to the directory of a phone that was connected anew
+        if outbox.form(form.form.0)?.is_none() || next.form(&form.form).is_none() {
             items(kind::FORM, form.to_cbor());
         }
     }
@@ -199,6 +200,24 @@ pub(crate) fn wanted_forms(outbox: &Outbox) -> Result<Vec<(InboxItem, FormItem)>
         }
     }
     Ok(wanted)
+}
+
+/// Whether a form is to be fetched now: the directory names it, and it is not here. One that is here has
+/// nothing to wait for any more.
+pub(crate) fn to_fetch(
+    outbox: &Outbox,
+    view: &DirectoryView,
+    wanted: &(InboxItem, FormItem),
+) -> Result<bool, SyncError> {
+    let (item, form) = wanted;
+    if view.form(&form.form).is_none() {
+        return Ok(false);
+    }
+    let here = outbox.form(form.form.0)?.is_some();
+    if here {
+        outbox.inbox_done(item.n)?;
+    }
+    Ok(!here)
 }
 
 /// Keeps a form that was fetched, if it is the one and the directory names it.

@@ -242,10 +242,10 @@ impl<S: Store> Run<'_, S> {
 
     async fn forms(&mut self) -> Result<(), SyncError> {
         for wanted in self.store.with(|outbox, _| apply::wanted_forms(outbox))? {
-            let known = self
+            let fetch = self
                 .store
-                .with(|_, view| Ok(view.form(&wanted.1.form).is_some()))?;
-            if !known {
+                .with(|outbox, view| apply::to_fetch(outbox, view, &wanted))?;
+            if !fetch {
                 continue;
             }
             let path = format!("api/v1/forms/{}", wanted.1.form);

@@ -28,6 +28,10 @@ pub struct CaseScreen {
     pub draft: bool,
     /// When it was begun, in words, or empty.
     pub draft_since: String,
+    /// That the draft's form has a newer version, which [`crate::App::upgrade_screen`] shows; or empty.
+    pub newer_form: String,
+    /// That the draft was taken over into a newer version, which can be taken back; or empty.
+    pub taken_over: String,
     /// Forms that can be begun.
     pub forms: Vec<FormChoice>,
     /// What this phone sent or will send for the case, newest first.

@@ -188,8 +188,12 @@ pub struct ContentsRow {
 /// All questions that are asked as the answers stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contents {
+    /// Id of the case.
+    pub case_id: String,
     /// Case reference.
     pub reference: String,
+    /// That the form has a newer version, which [`crate::App::upgrade_screen`] shows; or empty.
+    pub newer_form: String,
     /// In the order of the form.
     pub rows: Vec<ContentsRow>,
 }

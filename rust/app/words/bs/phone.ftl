@@ -110,6 +110,40 @@ case-no-forms = Obrasci još nisu stigli. Jednom pošaljite i primite uz mrežu.
 case-no-team = Ključ tima za predmet još nije stigao. Jednom pošaljite i primite uz mrežu.
 case-sent-title = Završeno
 
+## A newer version of a form
+
+upgrade-offer = Postoji novija verzija ovog obrasca. Možete nastaviti s ovom i tako je poslati.
+upgrade-look = Koristi novu verziju obrasca
+upgrade-title = Nova verzija obrasca
+upgrade-text = Još ništa nije promijenjeno. Pogledajte šta biva s odgovorima iz stare verzije.
+upgrade-stays =
+    { $n ->
+        [1] Jedan odgovor ostaje na svom mjestu.
+       *[other] Odgovori koji ostaju na svom mjestu: { $n }.
+    }
+upgrade-moves =
+    { $n ->
+        [1] Jedan odgovor prelazi u drugi dio
+       *[other] Odgovori koji prelaze u drugi dio: { $n }
+    }
+upgrade-lost =
+    { $n ->
+        [1] Jedan odgovor se ne preuzima
+       *[other] Odgovori koji se ne preuzimaju: { $n }
+    }
+upgrade-nothing-lost = Nijedan odgovor se ne gubi.
+upgrade-now-in = Sada u: { $section }
+upgrade-no-place = Nova verzija ovo ne pita.
+upgrade-calculated = Nova verzija ovo sama izračunava.
+upgrade-type = Nova verzija traži drugu vrstu odgovora.
+upgrade-not-offered = Nova verzija više ne nudi ovaj izbor.
+upgrade-not-asked = Nova verzija ovo ne pita, zbog drugih odgovora.
+upgrade-use = Koristi novu verziju
+upgrade-keep = Zadrži staru verziju
+upgrade-done = Ovaj nacrt je preuzet u noviju verziju obrasca.
+upgrade-undo = Vrati se na staru verziju
+upgrade-undo-ask = Vratiti se? Odgovori dati poslije toga se gube. Nacrt je opet kakav je bio.
+
 ## Questions
 
 button-next = Dalje

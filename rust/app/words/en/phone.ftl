@@ -180,6 +180,60 @@ case-no-team = The key of the case team has not arrived yet. Send and fetch once
 # Heading above finished check-ins of a case.
 case-sent-title = Finished
 
+## A newer version of a form
+
+# A draft's form has a newer version. Nothing happens by itself.
+upgrade-offer = There is a newer version of this form. You can go on with this one, and send it so.
+# Button: see what would become of the answers. Nothing is changed by it.
+upgrade-look = Use the new version of the form
+# Title: a draft and the newer version of its form.
+upgrade-title = New version of the form
+# Above what becomes of the answers.
+upgrade-text = Nothing is changed yet. See what becomes of the answers that were given in the older version.
+# $n is how many answers stay; it may be 0.
+upgrade-stays =
+    { $n ->
+        [0] No answer stays where it is.
+        [1] One answer stays where it is.
+       *[other] { $n } answers stay where they are.
+    }
+# Heading above the answers that move. $n is how many.
+upgrade-moves =
+    { $n ->
+        [1] One answer moves to another part
+       *[other] { $n } answers move to another part
+    }
+# Heading above the answers that the newer version does not take. $n is how many.
+upgrade-lost =
+    { $n ->
+        [1] One answer is not taken over
+       *[other] { $n } answers are not taken over
+    }
+# In place of that heading, when there is none.
+upgrade-nothing-lost = No answer is lost.
+# Under an answer that moves. $section is the title of a part of the form.
+upgrade-now-in = Now in: { $section }
+# Under an answer that is not taken over: why.
+upgrade-no-place = The new version does not ask this.
+# Under an answer that is not taken over: why.
+upgrade-calculated = The new version works this out by itself.
+# Under an answer that is not taken over: why (a word where the new version wants a number).
+upgrade-type = The new version wants another kind of answer.
+# Under an answer that is not taken over: why.
+upgrade-not-offered = The new version no longer offers this choice.
+# Under an answer that is not taken over: why.
+upgrade-not-asked = The new version does not ask this, because of other answers.
+# Button: confirm. The draft goes on in the newer version.
+upgrade-use = Use the new version
+# Button: nothing is changed, the draft goes on in the older version.
+upgrade-keep = Keep the old version
+# The draft goes on in the newer version, and this can be taken back.
+upgrade-done = This draft was taken over into a newer version of the form.
+# Button: make the draft what it was before.
+upgrade-undo = Go back to the old version
+# Question before that.
+upgrade-undo-ask = Go back? Answers given since then are lost. The draft is again as it was before.
+
 ## Questions
 
 # Button: next page.

@@ -110,6 +110,41 @@ case-no-forms = Formularët nuk kanë mbërritur ende. Dërgoni dhe merrni një 
 case-no-team = Çelësi i ekipit të rastit nuk ka mbërritur ende. Dërgoni dhe merrni një herë me rrjet.
 case-sent-title = Të përfunduara
 
+## A newer version of a form
+
+upgrade-offer = Ka një version më të ri të këtij formulari. Mund të vazhdoni me këtë dhe ta dërgoni kështu.
+upgrade-look = Përdor versionin e ri të formularit
+upgrade-title = Version i ri i formularit
+upgrade-text = Ende asgjë nuk është ndryshuar. Shihni çfarë bëhet me përgjigjet e dhëna në versionin e vjetër.
+upgrade-stays =
+    { $n ->
+        [0] Asnjë përgjigje nuk mbetet në vendin e saj.
+        [1] Një përgjigje mbetet në vendin e saj.
+       *[other] { $n } përgjigje mbeten në vendin e tyre.
+    }
+upgrade-moves =
+    { $n ->
+        [1] Një përgjigje kalon në një pjesë tjetër
+       *[other] { $n } përgjigje kalojnë në një pjesë tjetër
+    }
+upgrade-lost =
+    { $n ->
+        [1] Një përgjigje nuk bartet
+       *[other] { $n } përgjigje nuk barten
+    }
+upgrade-nothing-lost = Asnjë përgjigje nuk humbet.
+upgrade-now-in = Tani te: { $section }
+upgrade-no-place = Versioni i ri nuk e pyet këtë.
+upgrade-calculated = Versioni i ri e llogarit vetë këtë.
+upgrade-type = Versioni i ri kërkon një lloj tjetër përgjigjeje.
+upgrade-not-offered = Versioni i ri nuk e ofron më këtë zgjedhje.
+upgrade-not-asked = Versioni i ri nuk e pyet këtë, për shkak të përgjigjeve të tjera.
+upgrade-use = Përdor versionin e ri
+upgrade-keep = Mbaj versionin e vjetër
+upgrade-done = Ky draft u bart në një version më të ri të formularit.
+upgrade-undo = Kthehu te versioni i vjetër
+upgrade-undo-ask = Të kthehet? Përgjigjet e dhëna që atëherë humbin. Drafti është përsëri siç ishte.
+
 ## Questions
 
 button-next = Tjetra

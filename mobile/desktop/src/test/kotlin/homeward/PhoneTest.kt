@@ -152,7 +152,8 @@ private class FakeDesk : Platform {
     override suspend fun readCode(from: CodeSource): CodeRead { asked += from; return brings }
 }
 
-private fun nothing(): HomewardInterface = Proxy.newProxyInstance(HomewardInterface::class.java.classLoader, arrayOf(HomewardInterface::class.java)) { _, method, _ ->
+/** A core that does nothing yet. */
+fun nothing(): HomewardInterface = Proxy.newProxyInstance(HomewardInterface::class.java.classLoader, arrayOf(HomewardInterface::class.java)) { _, method, _ ->
     throw UnsupportedOperationException(method.name)
 } as HomewardInterface
 

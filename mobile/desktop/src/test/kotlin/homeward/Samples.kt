@@ -30,6 +30,8 @@ import homeward.core.Summary
 import homeward.core.SummaryRow
 import homeward.core.SyncLine
 import homeward.core.SyncState
+import homeward.core.UpgradeRow
+import homeward.core.UpgradeScreen
 import homeward.look.Words
 import homeward.screens.EnrolState
 import homeward.screens.PinState
@@ -115,6 +117,17 @@ class Samples(private val words: Words, private val languages: List<Language>) {
     private val days = text("How many days did the person work in the last four weeks?", "Sa ditë ka punuar personi në katër javët e fundit?", "Колку дена работеше лицето во последните четири недели?")
     private val referral = text("Referral", "Referimi", "Упатување")
 
+    private val draft = CaseScreen("1", "QWER-2345", text("Skopje Region", "Rajoni i Shkupit", "Скопски регион"), due, "", emptyList(), true, words.with("case-draft-since", "date" to date), "", "", listOf(FormChoice("f", form)), emptyList(), "")
+    private val upgrade = UpgradeScreen(
+        "1", "QWER-2345", "f2", form, words["upgrade-text"], words.with("upgrade-stays", "n" to "14"),
+        words.with("upgrade-moves", "n" to "1"), listOf(UpgradeRow("a", acc, text("No", "Jo", "Не"), words.with("upgrade-now-in", "section" to text("Work, training and learning", "Puna, formimi dhe arsimi", "Работа, обука и учење")))),
+        words.with("upgrade-lost", "n" to "3"), listOf(
+            UpgradeRow("b", problems, "${barriers[0].label}, ${barriers[1].label}", words["upgrade-not-offered"]),
+            UpgradeRow("c", days, "12", words["upgrade-not-asked"]),
+            UpgradeRow("d", facts, said, words["upgrade-no-place"]),
+        ), lang,
+    )
+
     /** All screens, by a name that is also the name of the picture. */
     val screens: Map<String, Screen> = linkedMapOf(
         "01-welcome" to Screen.Welcome(WelcomeState(lang, languages, "")),
@@ -132,8 +145,12 @@ class Samples(private val words: Words, private val languages: List<Language>) {
             DayRow("4", "MNPQ-7777", due, "2026-11-26", false, false, ""),
         ), "", 1u, waiting, "", false)),
         "08-day-empty" to Screen.Day(DayList(date, emptyList(), words["day-empty"], 0u, SyncLine(SyncState.IDLE, words["sync-idle"], 0u), words["clock-notice"], false)),
-        "09-case" to Screen.Case(CaseScreen("2", "ABCD-2345", text("Skopje Region", "Rajoni i Shkupit", "Скопски регион"), words["due-today"], text("Albanian", "Shqip", "Албански"), emptyList(), false, "", listOf(FormChoice("f", form)), rows.take(2), "")),
-        "10-case-draft" to Screen.Case(CaseScreen("1", "QWER-2345", text("Skopje Region", "Rajoni i Shkupit", "Скопски регион"), due, "", listOf(correction), true, words.with("case-draft-since", "date" to date), listOf(FormChoice("f", form)), emptyList(), "")),
+        "09-case" to Screen.Case(CaseScreen("2", "ABCD-2345", text("Skopje Region", "Rajoni i Shkupit", "Скопски регион"), words["due-today"], text("Albanian", "Shqip", "Албански"), emptyList(), false, "", "", "", listOf(FormChoice("f", form)), rows.take(2), "")),
+        "10-case-draft" to Screen.Case(draft.copy(corrections = listOf(correction))),
+        "10-case-newer-form" to Screen.Case(draft.copy(newerForm = words["upgrade-offer"])),
+        "10-case-taken-over" to Screen.Case(draft.copy(takenOver = words["upgrade-done"])),
+        "10-upgrade" to Screen.Upgrade(upgrade),
+        "10-upgrade-without-loss" to Screen.Upgrade(upgrade.copy(movesTitle = "", moves = emptyList(), lostTitle = words["upgrade-nothing-lost"], lost = emptyList())),
         "11-corrections" to Screen.Returned(Corrections(listOf(correction), "")),
         "12-note" to page(item(QuestionKind.NOTE, purpose, preferNot = false), text("About this contact", "Rreth këtij kontakti", "За овој контакт"), 1),
         "13-longest-question" to page(item(QuestionKind.SELECT_ONE, notice, choices = secure.take(2).map { it.copy(selected = false) }, preferNot = false), text("About this contact", "Rreth këtij kontakti", "За овој контакт"), 8),
@@ -146,7 +163,7 @@ class Samples(private val words: Words, private val languages: List<Language>) {
         "20-repeat" to page(null, referral, 25, StepKind.REPEAT, repeat = words.with("repeat-ask", "name" to referral)),
         "21-end" to page(null, "", 33, StepKind.END),
         "22-language" to Screen.Languages(lang, languages),
-        "23-contents" to Screen.Index(Contents("ABCD-2345", listOf(
+        "23-contents" to Screen.Index(Contents("2", "ABCD-2345", words["upgrade-offer"], listOf(
             ContentsRow("a", acc, housing, AnswerState.ANSWERED, words["state-answered"], true, false),
             ContentsRow("b", problems, housing, AnswerState.SKIPPED, words["state-skipped"], false, false),
             ContentsRow("c", days, text("Work, training and learning", "Puna, formimi dhe arsimi", "Работа, обука и учење"), AnswerState.PREFERS_NOT_TO_SAY, words["state-prefers-not"], false, false),

@@ -254,8 +254,9 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
     }
 
     override fun back() {
-        when (screen) {
+        when (val now = screen) {
             is Screen.Index, is Screen.ReadBack, is Screen.Languages -> run { ask(core.question()) }
+            is Screen.Upgrade -> run { if (question != null) ask(core.question()) else screen = Screen.Case(core.caseScreen(now.state.caseId)) }
             is Screen.Danger -> run { if (question != null) ask(core.question()) else show(core.start()) }
             else -> run { show(core.start()) }
         }
@@ -334,6 +335,9 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
     override fun startCheckin(caseId: String, formId: String?) = run { ask(core.startCheckin(caseId, formId)) }
     override fun resume(caseId: String) = run { ask(core.resume(caseId)) }
     override fun discardDraft(caseId: String) = run { core.discardDraft(caseId); screen = Screen.Case(core.caseScreen(caseId)) }
+    override fun upgrade(caseId: String) = run { screen = Screen.Upgrade(core.upgradeScreen(caseId)) }
+    override fun useNewVersion(caseId: String, formId: String) = run { ask(core.upgradeDraft(caseId, formId)) }
+    override fun undoUpgrade(caseId: String) = run { ask(core.undoUpgrade(caseId)) }
     override fun openCorrection(returnId: String) = run { ask(core.openCorrection(returnId)) }
     override fun reopen(recordId: String) = run { ask(core.reopenUnsent(recordId)) }
     override fun discardChange(recordId: String) = run { core.discardChange(recordId); screen = Screen.Sending(core.outbox(), locked) }

@@ -12,6 +12,7 @@ import homeward.core.Profile
 import homeward.core.QuestionScreen
 import homeward.core.Settings
 import homeward.core.Summary
+import homeward.core.UpgradeScreen
 import homeward.screens.EnrolState
 import homeward.screens.PinState
 import homeward.screens.WelcomeState
@@ -35,6 +36,7 @@ sealed interface Screen {
     data class Languages(val chosen: String, val languages: List<Language>) : Screen
     data class Index(val state: Contents, val language: String) : Screen
     data class ReadBack(val state: Summary, val language: String) : Screen
+    data class Upgrade(val state: UpgradeScreen) : Screen
     data class Finished(val state: Finish) : Screen
     data class Danger(val state: Emergency) : Screen
     data object Hidden : Screen

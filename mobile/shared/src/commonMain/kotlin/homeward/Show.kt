@@ -29,6 +29,7 @@ import homeward.screens.SetPinScreen
 import homeward.screens.SettingsScreen
 import homeward.screens.SummaryScreen
 import homeward.screens.UnlockScreen
+import homeward.screens.UpgradeView
 import homeward.screens.WelcomeScreen
 
 /**
@@ -64,6 +65,7 @@ fun Show(screen: Screen, notice: Notice?, today: String, act: Actions) = Composi
         is Screen.Languages -> LanguageScreen(screen.chosen, screen.languages, act)
         is Screen.Index -> ContentsScreen(screen.state, screen.language, act)
         is Screen.ReadBack -> SummaryScreen(screen.state, screen.language, act)
+        is Screen.Upgrade -> UpgradeView(screen.state, act)
         is Screen.Finished -> FinishedScreen(screen.state, act)
         is Screen.Danger -> EmergencyScreen(screen.state, act)
         Screen.Hidden -> HiddenScreen(act)

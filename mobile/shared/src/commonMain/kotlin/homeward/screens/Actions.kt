@@ -42,6 +42,12 @@ interface Actions {
     fun startCheckin(caseId: String, formId: String?)
     fun resume(caseId: String)
     fun discardDraft(caseId: String)
+    /** Shows what becomes of a draft's answers in the newer version of its form. */
+    fun upgrade(caseId: String)
+    /** Takes the draft over into the version that was shown. */
+    fun useNewVersion(caseId: String, formId: String)
+    /** Makes the draft what it was before it was taken over. */
+    fun undoUpgrade(caseId: String)
     fun openCorrection(returnId: String)
     /** Opens a finished check-in that is not sent yet; finishing puts the changed one in its place. */
     fun reopen(recordId: String)

@@ -29,7 +29,7 @@ fun CaseView(state: CaseScreen, act: Actions) {
     Page({ WorkBar(act) }, state.caseId, bottom = {
         when {
             state.draft -> PrimaryButton(words["button-continue"], Modifier.fillMaxWidth()) { act.resume(state.caseId) }
-            state.forms.isNotEmpty() -> PrimaryButton(words.with("case-start", "form" to state.forms.first().title), Modifier.fillMaxWidth()) { act.startCheckin(state.caseId, null) }
+            state.forms.isNotEmpty() -> PrimaryButton(words.with("case-start", "form" to state.forms.first().title), Modifier.fillMaxWidth()) { act.startCheckin(state.caseId, state.forms.first().formId) }
         }
     }) {
         AppText(state.reference, kind = Kind.QuestionStrong, heading = true)
@@ -40,6 +40,8 @@ fun CaseView(state: CaseScreen, act: Actions) {
         for (correction in state.corrections) CorrectionCard(correction, reference = false, act)
         if (state.draft) {
             Banner(state.draftSince, strong = words["note-draft"])
+            NewerForm(state.newerForm, state.caseId, act)
+            TakenOver(state.takenOver, state.caseId, act)
             AskedTwice(words["case-discard"], words["case-discard-ask"]) { act.discardDraft(state.caseId) }
         }
         if (!state.draft) {

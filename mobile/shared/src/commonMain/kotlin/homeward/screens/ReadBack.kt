@@ -39,6 +39,7 @@ fun ContentsScreen(state: Contents, language: String, act: Actions) {
         AppText(words["button-contents"], kind = Kind.QuestionStrong, heading = true)
         AppText(state.reference, colour = LocalColours.current.quiet)
         Sections(state.rows, ContentsRow::section, language) { ContentsLine(it, language) { act.jump(it.path) } }
+        NewerForm(state.newerForm, state.caseId, act)
         SecondaryButton(words["button-leave"], Modifier.fillMaxWidth(), press = act::leave)
     }
 }
