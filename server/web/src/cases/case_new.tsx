@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { desk } from "../desk/desk";
-import type { Choices, Opaque } from "../desk/shapes";
+import type { Choice, Choices, Opaque } from "../desk/shapes";
 import { SelectField, SeveralField, TextField } from "../parts/field";
 import { Heading } from "../parts/heading";
 import { Link } from "../parts/link";
@@ -17,6 +17,10 @@ import { Made } from "./made";
 
 const AGES = ["18-24", "25-34", "35-49", "50+"];
 const SEXES = ["f", "m"];
+
+/** By name, worker 9 before worker 10. */
+const inOrder = (choices: Choice[] = []): Choice[] =>
+  choices.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
 
 export function CaseNew() {
   const choices = useSignal<Choices | undefined>(undefined);
@@ -102,13 +106,13 @@ export function CaseNew() {
           <SeveralField
             label={word("case-members")}
             hint={word("case-members-hint")}
-            choices={chosen?.members ?? []}
+            choices={inOrder(chosen?.members)}
             picked={members.value}
             onPick={(picked) => (members.value = picked)}
           />
           <SeveralField
             label={word("case-devices")}
-            choices={chosen?.devices ?? []}
+            choices={inOrder(chosen?.devices)}
             picked={devices.value}
             onPick={(picked) => (devices.value = picked)}
           />

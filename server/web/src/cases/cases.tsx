@@ -12,6 +12,12 @@ import { coded, day, language, languages, word } from "../words";
 const PAGE = 60;
 const spoken = (tag: string): string => languages.find(([name]) => name === tag)?.[1] ?? tag;
 
+type Unreadable = CaseRow["unreadable"][number];
+
+/** Whether the same was not said before: many fields are often unreadable for one reason. */
+const once = (one: Unreadable, at: number, all: Unreadable[]): boolean =>
+  all.findIndex(({ epoch, code }) => epoch === one.epoch && code === one.code) === at;
+
 /** Name of a field, by its number. */
 const fieldName = (field: number): string => coded("case-field", String(field));
 
@@ -38,13 +44,13 @@ function Row({ row }: { row: CaseRow }) {
         </div>
         <div>
           <dt>{word("case-worker")}</dt>
-          <dd>{row.writers.map((name) => name || word("case-unknown-phone")).join(", ")}</dd>
+          <dd>{[...new Set(row.writers)].map((name) => name || word("case-unknown-phone")).join(", ")}</dd>
         </div>
       </dl>
       {row.conflicts.length > 0 ? (
         <p class="notice attention">{word("case-conflict", { fields: row.conflicts.map(fieldName).join(", ") })}</p>
       ) : null}
-      {row.unreadable.map(({ what, epoch, code }, at) => (
+      {row.unreadable.filter(once).map(({ what, epoch, code }, at) => (
         <p class="notice attention" key={at}>
           {word(`case-unreadable-${what}`, { n: epoch ?? 0 })} {word(code.toLowerCase())}{" "}
           <span class="code">({code})</span>

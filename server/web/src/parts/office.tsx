@@ -7,17 +7,17 @@ export type Work = "statistics" | "author" | "auditor" | "worker";
 
 const COMMANDS: Record<Work, string[]> = {
   statistics: [
-    "homeward tally export --period 2025-11 > tallies.json",
-    "homeward release make --tallies tallies.json --statistics-key ordinary.key > release.json",
-    "homeward release verify release.json",
-    "homeward release publish release.json",
+    "homeward tally export --data ./data --period 2025-11 tallies-2025-11.bin",
+    "homeward release make --statistics ./statistics --tallies tallies-2025-11.bin --out release.json",
+    "homeward release verify release.json --data ./data",
+    "homeward release publish --data ./data release.json",
   ],
   author: [
     "homeward form check checkin.xlsx",
     "homeward form convert checkin.xlsx > checkin.xml",
     "homeward form fill checkin.xlsx",
   ],
-  auditor: ["homeward audit verify"],
+  auditor: ["homeward audit verify --data ./data"],
   worker: [],
 };
 

@@ -15,6 +15,8 @@ import { standing, State } from "./state";
 interface ActionsProps {
   held: Fetched;
   record: OpenedRecord;
+  /** It does not count until somebody accepts it. */
+  flagged: boolean;
   comments: Comments;
   onDone(): Promise<void>;
 }
@@ -39,7 +41,7 @@ function actions(state: number, flagged: boolean): Action[] {
   return [];
 }
 
-export function Actions({ held, record, comments, onDone }: ActionsProps) {
+export function Actions({ held, record, flagged, comments, onDone }: ActionsProps) {
   const note = useSignal("");
   const busy = useSignal(false);
   const lacking = useSignal(false);
@@ -85,7 +87,7 @@ export function Actions({ held, record, comments, onDone }: ActionsProps) {
     }, "done-returned");
 
   if (state === State.returned) return <p class="next quiet">{word("next-returned")}</p>;
-  const possible = actions(state, record.flagged);
+  const possible = actions(state, flagged);
   return (
     <section class="next" aria-labelledby="next-title">
       <h2 id="next-title">{word("next-title")}</h2>

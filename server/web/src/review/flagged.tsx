@@ -11,8 +11,7 @@ export const FLAGS = {
   server: ["flag-server", "mark-set-aside"],
 } as const;
 
-export function Flagged({ record }: { record: OpenedRecord }) {
-  const { flag, accepted } = record;
+export function Flagged({ mark: { flag, accepted } }: { mark: Pick<OpenedRecord, "flag" | "accepted"> }) {
   if (!flag) return null;
   if (accepted)
     return (

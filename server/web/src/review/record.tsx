@@ -14,6 +14,7 @@ import { Contradiction } from "./contradiction";
 import { Flagged } from "./flagged";
 import { History } from "./history";
 import { fetchRecord, newer, open, type Fetched } from "./opening";
+import { standing, State } from "./state";
 import { Verified } from "./verified";
 
 export function Record({ id, digest }: { id: string; digest: string }) {
@@ -48,6 +49,8 @@ export function Record({ id, digest }: { id: string; digest: string }) {
     );
   if (!record || !held) return <Waiting text={word("record-opening")} />;
   const replacement = newer(record.record);
+  // The list also knows what the server alone set aside.
+  const mark = record.flag ? record : held.row;
   return (
     <article class="record">
       <p class="crumb">
@@ -61,7 +64,7 @@ export function Record({ id, digest }: { id: string; digest: string }) {
           <Link to={`/check-ins/${replacement.record.id}/${replacement.record.digest}`}>{word("record-newer")}</Link>
         </p>
       ) : null}
-      <Flagged record={record} />
+      <Flagged mark={mark} />
       {held.row.gap ? <p class="notice attention">{word("record-gap")}</p> : null}
       {record.refused > 0 ? <p class="notice error">{word("record-refused", { n: record.refused })}</p> : null}
       {held.row.contradicts.length > 0 ? <Contradiction row={held.row} record={record} /> : null}
@@ -69,13 +72,14 @@ export function Record({ id, digest }: { id: string; digest: string }) {
       <Answers
         lines={record.lines}
         comments={comments.value}
-        onComment={replacement ? undefined : (next) => (comments.value = next)}
+        onComment={replacement || standing(record.states) === State.returned ? undefined : (next) => (comments.value = next)}
       />
       <History record={record} />
       {replacement ? null : (
         <Actions
           held={held}
           record={record}
+          flagged={mark.flagged}
           comments={comments.value}
           onDone={async () => {
             comments.value = {};

@@ -62,7 +62,7 @@ export function Check() {
           <div class={found.matches ? "notice done" : "notice error"}>
             <p>
               <strong>{word(found.matches ? "check-matches" : "check-differs")}</strong>{" "}
-              {word("check-statements", { n: number(found.statements) })} <span class="quiet">{moment(found.time)}</span>
+              {word("check-statements", { n: number(found.statements) })} <span class="quiet nowrap">{moment(found.time)}</span>
             </p>
           </div>
         ) : null}

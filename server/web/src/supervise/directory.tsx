@@ -6,6 +6,10 @@ import { attempt } from "../session/tell";
 import { word } from "../words";
 import { loadPeople, people } from "./people";
 
+/** Names in the order in which people look for them: worker 9 before worker 10. */
+const names = (all: string[]): string =>
+  all.toSorted((a, b) => a.localeCompare(b, undefined, { numeric: true })).join(", ");
+
 const KINDS = ["device-phone", "device-desktop", "device-gateway"];
 
 export function Directory() {
@@ -35,7 +39,7 @@ export function Directory() {
       <Table
         title={word("directory-teams")}
         heads={[word("column-team"), word("column-lead"), word("column-members"), word("column-workers")]}
-        rows={teams.map((row) => [row.name, row.leads.join(", "), row.members.join(", "), row.workers.join(", ")])}
+        rows={teams.map((row) => [row.name, names(row.leads), names(row.members), names(row.workers)])}
       />
     </div>
   );
