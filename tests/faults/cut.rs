@@ -24,8 +24,8 @@ const COMPARED: u32 = 13;
 /// Bytes between two cuts that a whole phone goes through.
 const STRIDE: u32 = 52;
 
-/// Copies the phone as it is on disk.
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder as it is on disk.
+pub(crate) fn copy(from: &Path, to: &Path) {
     if to.exists() {
         std::fs::remove_dir_all(to).unwrap();
     }

@@ -13,7 +13,7 @@ use homeward_vault::{FileKeyStore, Outbox, Secret};
 use serde_json::{Value, json};
 
 /// The text of a new invitation.
-async fn invite(supervisor: &mut Browser, address: &str) -> String {
+pub(crate) async fn invite(supervisor: &mut Browser, address: &str) -> String {
     supervisor.directory(json!({})).await.unwrap();
     let whom = json!({ "kind": "device", "label": "Synthetic phone", "address": address });
     let invitation = supervisor.desk("invite", whom).unwrap();
@@ -33,7 +33,7 @@ async fn waiting(supervisor: &Browser) -> Vec<Value> {
 }
 
 /// What a supervisor does who does not compare: signs for the one that waits.
-async fn sign(world: &World, supervisor: &mut Browser, worker: usize) -> String {
+pub(crate) async fn sign(world: &World, supervisor: &mut Browser, worker: usize) -> String {
     let enrolment = waiting(supervisor).await.remove(0);
     let digits = supervisor
         .desk("digits", json!({ "enrolment": enrolment }))
@@ -58,17 +58,17 @@ async fn sign(world: &World, supervisor: &mut Browser, worker: usize) -> String 
     digits
 }
 
-fn spoken(enrolment: Enrolment) -> String {
+pub(crate) fn spoken(enrolment: Enrolment) -> String {
     assert_eq!(enrolment.step, EnrolmentStep::Waiting);
     enrolment.digits.unwrap().groups.join(" ")
 }
 
-fn code<T>(result: Result<T, ApiError>) -> String {
+pub(crate) fn code<T>(result: Result<T, ApiError>) -> String {
     result.err().map(|error| error.code).unwrap_or_default()
 }
 
 /// The store of a phone, beside its application.
-fn store(world: &World, number: usize) -> Outbox {
+pub(crate) fn store(world: &World, number: usize) -> Outbox {
     let folder = world.phone_folder(number);
     let keys = FileKeyStore::open(folder.join("keys")).unwrap();
     Outbox::open(&folder, &keys, Secret::new([0; 32])).unwrap()

@@ -3,5 +3,6 @@
 
 mod cut;
 mod enrolling;
+mod invited;
 mod kills;
 mod trouble;

@@ -9,7 +9,9 @@ use homeward_protocol::{
     directory::Genesis,
     enrolment::{Admit, Admitted, Enrolment as Standing, EnrolmentKind, EnrolmentState},
 };
-use homeward_seal::{DirectoryView, Head, Signed, Statement, SubjectId, enrolment::digits};
+use homeward_seal::{
+    Cbor, DirectoryView, Head, Signed, Statement, StatementType, SubjectId, enrolment::digits,
+};
 use homeward_sync::{SyncError, Transport};
 use homeward_vault::Sender;
 use serde::{Serialize, de::DeserializeOwned};
@@ -86,8 +88,9 @@ impl Core {
     }
 
     /// Becomes the device that was let into the queue. The earlier device's transport key is kept as long
-    /// as anything of it may be sent; the directory goes on from where it was, or begins at the head that
-    /// came with the admission.
+    /// as anything of it may be sent; the directory goes on from where it was proven, or begins at the head
+    /// that came with the admission. The head that the invitation named is kept until the first sync has
+    /// proven it.
     fn adopt(
         &mut self,
         invitation: &Invitation,
@@ -99,17 +102,26 @@ impl Core {
         let head = Signed::<Head>::parse(&admitted.head).map_err(|_| Code::NOT_VERIFIED)?;
         let size = head.claims().map_err(|_| Code::NOT_VERIFIED)?.size;
         let hash = pinned.genesis();
+        // a view that nothing was ever proven to has nothing to go on from
+        let proven = |view: &&DirectoryView| view.asked(StatementType::LogKey, view.tenant());
         let known = self.view().filter(|view| view.genesis() == hash);
+        let known = known.filter(proven);
         let last = known.and_then(DirectoryView::head);
-        let shown = invitation.head.map(|head| head.size);
-        if size < last.map(|head| head.size).max(shown).unwrap_or(0) {
-            let kept = known.and_then(DirectoryView::head_bytes).unwrap_or(&[]);
+        let invited = invitation.head.map(|head| head.to_cbor());
+        let shown = invitation.head.map_or(0, |head| head.size);
+        let own = last.map_or(0, |head| head.size);
+        if size < own.max(shown) {
+            let kept = known.and_then(DirectoryView::head_bytes);
+            let kept = kept.filter(|_| size < own).or(invited.as_deref());
             let evidence = homeward_sync::EVIDENCE;
-            let heads = [(evidence[0], kept), (evidence[1], &admitted.head[..])];
+            let heads = [
+                (evidence[0], kept.unwrap_or_default()),
+                (evidence[1], &admitted.head[..]),
+            ];
             self.outbox.change_values(&heads, &[])?;
             return Err(Code::CONTRADICTION);
         }
-        let view = match known.filter(|view| view.head().is_some()) {
+        let view = match known {
             Some(view) => view.clone(),
             None => {
                 let mut view = pinned;
@@ -132,18 +144,22 @@ impl Core {
         {
             over.push(homeward_sync::RECEIPT);
         }
-        self.outbox.change_values(
-            &[
-                (device::SERVER, invitation.address.as_bytes()),
-                (device::ID, &candidate.id.0),
-                (device::TRANSPORT, &candidate.transport.seed()[..]),
-                (homeward_sync::DIRECTORY, &view.save()),
-                (ENROLMENT, admitted.id.0.hex().as_bytes()),
-                (SECRET, invitation.secret.text().as_bytes()),
-                (DIGITS, spoken.as_bytes()),
-            ],
-            &over,
-        )?;
+        let (saved, id) = (view.save(), admitted.id.0.hex());
+        let (secret, seed) = (invitation.secret.text(), candidate.transport.seed());
+        let mut values: Vec<(&str, &[u8])> = vec![
+            (device::SERVER, invitation.address.as_bytes()),
+            (device::ID, &candidate.id.0),
+            (device::TRANSPORT, &seed[..]),
+            (homeward_sync::DIRECTORY, &saved),
+            (ENROLMENT, id.as_bytes()),
+            (SECRET, secret.as_bytes()),
+            (DIGITS, spoken.as_bytes()),
+        ];
+        match &invited {
+            Some(head) => values.push((homeward_sync::INVITED_AT, head)),
+            None => over.push(homeward_sync::INVITED_AT),
+        }
+        self.outbox.change_values(&values, &over)?;
         self.directory = Some(Directory(view));
         self.sync_failed = None;
         self.cards_of_this_device()

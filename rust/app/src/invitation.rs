@@ -24,7 +24,9 @@ enum Named {
 impl Invitation {
     pub(crate) fn read(address: &str, code: &str) -> Result<Self, Code> {
         let code = code.trim();
-        if let Ok(qr) = EnrolmentQr::read(code) {
+        // a picture that names no head names no directory
+        let scanned = EnrolmentQr::read(code).ok();
+        if let Some(qr) = scanned.filter(|qr| qr.head.size > 0) {
             return Ok(Self {
                 address: qr.address,
                 secret: qr.secret,

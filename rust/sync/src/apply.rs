@@ -2,12 +2,13 @@
 
 use homeward_protocol::sync::{FormItem, PullAnswer, PushAnswer};
 use homeward_seal::{
-    Cbor, Digest, DirectoryUpdate, DirectoryView, Receipt, ReceiptError, ReceiptPoint, RecordRef,
+    Cbor, Digest, DirectoryUpdate, DirectoryView, Head, HeadRef, Receipt, ReceiptError,
+    ReceiptPoint, RecordRef, Signed,
     directory::{HeadEvidence, ViewError},
 };
 use homeward_vault::{Arrival, InboxItem, Outbox};
 
-use crate::{CURSOR, DIRECTORY, EVIDENCE, RECEIPT, error::SyncError, kind};
+use crate::{CURSOR, DIRECTORY, EVIDENCE, INVITED_AT, RECEIPT, error::SyncError, kind, plan};
 
 /// What a piece of a push came to.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -87,8 +88,7 @@ fn last_receipt(outbox: &Outbox) -> Result<Option<ReceiptPoint>, SyncError> {
 fn is_taken(outbox: &Outbox, receipt: &Receipt) -> Result<bool, SyncError> {
     for row in outbox.sealed()? {
         let Some(bytes) = row.receipt else { continue };
-        let Ok(other) = homeward_seal::Signed::<Receipt>::parse(&bytes).and_then(|s| s.claims())
-        else {
+        let Ok(other) = Signed::<Receipt>::parse(&bytes).and_then(|s| s.claims()) else {
             continue;
         };
         let same_number = other.store == receipt.store && other.number == receipt.number;
@@ -123,6 +123,10 @@ pub(crate) fn pull(
     if let Some(update) = &answer.directory {
         directory(outbox, &mut next, update)?;
     }
+    let invited_at = plan::invited_at(outbox)?;
+    if let Some(invited) = &invited_at {
+        extends(outbox, &next, invited)?;
+    }
     let mut arrival = Arrival::default();
     let mut items = |kind: u8, bytes: Vec<u8>| arrival.items.push((kind, bytes, None));
     answer
@@ -149,6 +153,9 @@ pub(crate) fn pull(
         .push((CURSOR.to_owned(), answer.cursor.0.clone()));
     arrival.values.push((DIRECTORY.to_owned(), next.save()));
     outbox.arrive(&arrival, at)?;
+    if invited_at.is_some() {
+        outbox.forget_value(INVITED_AT)?;
+    }
     *view = next;
     Ok(Pulled {
         more: answer.more,
@@ -157,6 +164,20 @@ pub(crate) fn pull(
         news,
         head_time: view.head().map(|h| h.time),
     })
+}
+
+/// Demands that a view extends the head which the invitation named. A server that shows this phone another
+/// directory than the supervisor saw has no proof; what both say is kept.
+fn extends(outbox: &Outbox, view: &DirectoryView, invited: &HeadRef) -> Result<(), SyncError> {
+    if view.is_seen(invited) {
+        return Ok(());
+    }
+    let offered = view.head_bytes().unwrap_or_default();
+    outbox.change_values(
+        &[(EVIDENCE[0], &invited.to_cbor()), (EVIDENCE[1], offered)],
+        &[],
+    )?;
+    Err(SyncError::Contradiction)
 }
 
 /// Applies an update; two heads that contradict each other are kept before the error is given.
@@ -177,7 +198,13 @@ pub(crate) fn directory(
         }
         Err(ViewError::SeenHead(evidence)) => {
             keep(&evidence)?;
-            Err(SyncError::SeenByOthers)
+            let offered = Signed::<Head>::parse(&evidence.offered).and_then(|s| s.reference());
+            let invited = plan::invited_at(outbox)?;
+            Err(if invited.is_some() && invited == offered.ok() {
+                SyncError::Contradiction
+            } else {
+                SyncError::SeenByOthers
+            })
         }
         Err(ViewError::Malformed(_)) => Err(SyncError::Malformed),
         Err(error) => {

@@ -5,7 +5,8 @@
 //! - Nothing is dropped: a record stays in the outbox until a receipt for exactly it was verified.
 //! - Every step is idempotent, so a sync may be cut at any byte and repeated.
 //! - An answer is taken as a whole or not at all, with its cursor in one transaction.
-//! - What the server says about keys counts only with the directory's proofs.
+//! - What the server says about keys counts only with the directory's proofs. Of a directory that does not
+//!   extend the one that the invitation named nothing is taken.
 //!
 //! It opens nothing that needs the PIN; cards and returns wait sealed in the inbox. It decides nothing
 //! about when to try again: [`Backoff`] only computes, the caller waits.
@@ -35,7 +36,11 @@ pub const DEVICE: &str = "device.id";
 pub const TRANSPORT: &str = "device.transport";
 /// Outbox value: the directory view.
 pub const DIRECTORY: &str = "directory";
-/// Outbox values: two heads that contradict each other, kept as evidence.
+/// Outbox value: the head that an invitation named ([`homeward_seal::HeadRef`] as CBOR), until the server
+/// has proven that this phone's directory extends it.
+pub const INVITED_AT: &str = "enrolment.head";
+/// Outbox values: two heads that contradict each other, kept as evidence. Of the head of an invitation only
+/// what the invitation said is there: its size and digest, as in [`INVITED_AT`].
 pub const EVIDENCE: [&str; 2] = ["evidence.kept", "evidence.offered"];
 
 /// Kinds of items in the inbox.

@@ -10,7 +10,7 @@ use homeward_seal::{
 };
 use homeward_vault::{Outbox, Sealed, SealedState, VaultError};
 
-use crate::{CURSOR, DEVICE, RECEIPT, error::SyncError, kind};
+use crate::{CURSOR, DEVICE, INVITED_AT, RECEIPT, error::SyncError, kind};
 
 /// A push is about so big at most, so that a bad line gets something through.
 const PIECE: usize = 16 * 1024;
@@ -99,8 +99,7 @@ pub(crate) fn pull(outbox: &Outbox, view: &DirectoryView) -> Result<Vec<u8>, Syn
         None => None,
     };
     let mut directory = view.request(&subjects(outbox, view)?);
-    let mut heads = view.unseen(heads(outbox)?);
-    heads.truncate(DirectoryRequest::HEADS_MOST);
+    let heads = unproven(outbox, view)?;
     directory.seen = (!heads.is_empty()).then_some(heads);
     let pull = Pull {
         cursor: Bytes(outbox.value(CURSOR)?.unwrap_or_default()),
@@ -174,8 +173,23 @@ pub fn subjects(
     Ok(wanted.into_iter().collect())
 }
 
+/// The head that an invitation named, as long as it is not proven.
+pub(crate) fn invited_at(outbox: &Outbox) -> Result<Option<HeadRef>, VaultError> {
+    let bytes = outbox.value(INVITED_AT)?;
+    let read = |bytes: Vec<u8>| HeadRef::from_cbor(&bytes).map_err(|_| VaultError::Damaged);
+    bytes.map(read).transpose()
+}
+
+/// The heads to be proven, as many as a server answers: that of the invitation in any case.
+fn unproven(outbox: &Outbox, view: &DirectoryView) -> Result<Vec<HeadRef>, VaultError> {
+    let invited = view.unseen(invited_at(outbox)?);
+    let mut heads = view.unseen(heads(outbox)?);
+    heads.truncate(DirectoryRequest::HEADS_MOST - invited.len());
+    Ok(view.unseen(heads.into_iter().chain(invited)))
+}
+
 /// The directory heads that the authors of what waits in the inbox had seen.
-fn heads(outbox: &Outbox) -> Result<Vec<HeadRef>, homeward_vault::VaultError> {
+fn heads(outbox: &Outbox) -> Result<Vec<HeadRef>, VaultError> {
     let object = |bytes: &[u8]| Some(peek(bytes).ok()?.head);
     let mut heads = Vec::new();
     for item in outbox.inbox(u32::MAX)? {

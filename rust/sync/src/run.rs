@@ -115,10 +115,11 @@ async fn start<S: Store>(store: &S) -> Result<(Run<'_, S>, Option<i64>), SyncErr
 
 impl<S: Store> Run<'_, S> {
     async fn all(&mut self, progress: &(dyn Fn(Progress) + Sync)) -> Result<(), SyncError> {
-        let knows_key = self
-            .store
-            .with(|_, view| Ok(view.receipt_key().is_some()))?;
-        if !knows_key {
+        // nothing is sent to a server that has not proven the directory of the invitation
+        let begun = self.store.with(|outbox, view| {
+            Ok(view.receipt_key().is_some() && plan::invited_at(outbox)?.is_none())
+        })?;
+        if !begun {
             progress(Progress::Fetching);
             self.pull().await?;
         }
