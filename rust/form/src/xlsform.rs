@@ -11,6 +11,7 @@
 
 mod binds;
 mod body;
+mod cells;
 mod check;
 mod choices;
 mod columns;
@@ -38,6 +39,7 @@ mod row_types;
 mod sections;
 mod select;
 mod settings;
+mod slips;
 mod spelling;
 mod survey;
 mod table;
@@ -50,6 +52,7 @@ mod xml;
 
 use crate::lint::{self, Policy};
 use crate::problem::Problem;
+pub use cells::Cells;
 pub use workbook::{Row, Sheet, Workbook};
 
 /// How a workbook is written down.
@@ -91,6 +94,8 @@ pub struct Conversion {
     pub xform: Option<String>,
     /// Everything that was found, in the order of the workbook as far as possible.
     pub problems: Vec<Problem>,
+    /// The cells that the nodes come from.
+    pub cells: Cells,
 }
 
 /// Converts a workbook.
@@ -116,6 +121,7 @@ pub fn convert(name: &str, bytes: &[u8], kind: Kind, options: &Options) -> Conve
         Err(problem) => Conversion {
             xform: None,
             problems: vec![*problem],
+            cells: Cells::default(),
         },
     }
 }
@@ -129,18 +135,20 @@ pub fn convert_workbook(name: &str, workbook: &Workbook, options: &Options) -> C
     };
     let stem = stem.rsplit(['/', '\\']).next().unwrap_or(stem);
     let parsed = survey::read(stem, workbook, options, &mut report);
-    let xform = match parsed {
+    let (xform, cells) = match parsed {
         // also after errors, so that one run tells as much as can be known
         Some(form) => {
             findings::find(&form, &mut report);
-            write::document(&form, &mut report)
+            slips::find(&form, &mut report);
+            (write::document(&form, &mut report), Cells::of(form))
         }
-        None => None,
+        None => (None, Cells::default()),
     };
     let xform = xform.filter(|_| !report.has_errors());
     Conversion {
         xform,
         problems: report.into_problems(&workbook.names),
+        cells,
     }
 }
 
@@ -159,6 +167,7 @@ pub fn check(
             return Conversion {
                 xform: None,
                 problems: vec![*problem],
+                cells: Cells::default(),
             };
         }
     };

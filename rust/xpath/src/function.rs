@@ -22,6 +22,9 @@ macro_rules! functions {
         pub enum Function { $($id),* }
 
         impl Function {
+            /// The names of all of them.
+            pub const NAMES: &'static [&'static str] = &[$($name),*];
+
             /// The name in expressions, with the prefix `jr:` where it has one.
             #[must_use]
             pub const fn name(self) -> &'static str {

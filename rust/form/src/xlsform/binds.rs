@@ -61,7 +61,8 @@ impl Output<'_> {
                 Value::Text(text) if EXPRESSIONS.contains(&&**name) => {
                     let text = constant(text).unwrap_or(text);
                     let value = self.resolver.insert(text, Some(id), Style::default());
-                    self.check_expression(&value, text, || place.clone());
+                    let bare = self.check_expression(&value, text, || place.clone());
+                    self.nodes_by_name(&bare, id, name, text, &place);
                     value
                 }
                 Value::Text(text) => self.resolver.insert(text, Some(id), Style::default()),
@@ -103,7 +104,8 @@ impl Output<'_> {
                     let value = self.resolver.insert(default, Some(id), Style::default());
                     if element.dynamic && !in_repeat {
                         let place = self.form.survey.place(element.row, &["default"]);
-                        self.check_expression(&value, default, || place.clone());
+                        let bare = self.check_expression(&value, default, || place.clone());
+                        self.nodes_by_name(&bare, id, "default", default, &place);
                     }
                     Some(value)
                 }

@@ -10,6 +10,7 @@ use super::columns::Names;
 use super::references;
 use super::report::Report;
 use super::settings::Settings;
+use super::spelling;
 use super::table::{Fields, Record, Table, Treatment, Value};
 use super::tokens::is_name;
 use super::workbook::{Sheet, Workbook};
@@ -127,6 +128,7 @@ pub fn table(sheet: &Sheet, default_language: &str, report: &mut Report) -> Tabl
 /// Reads the choices sheet.
 pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (Table, Lists) {
     let Some(sheet) = workbook.sheet("choices") else {
+        spelling::warn("choices", workbook, report);
         return (Table::default(), Lists::default());
     };
     let mut table = table(sheet, &settings.default_language, report);
@@ -136,10 +138,19 @@ pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (T
     }
     for wanted in ["name", "list name"] {
         if !table.has(wanted) {
+            let known: Vec<&str> = table
+                .columns
+                .iter()
+                .map(|column| &*column.path[0])
+                .collect();
+            let remedy = match report.nearest(wanted, known) {
+                Some(near) => format!("Was the column `{near}` meant?"),
+                None => "Its columns are `list_name`, `name` and `label`.".to_owned(),
+            };
             report.error(
                 table.whole(),
                 format!("The sheet has no column `{}`.", wanted.replace(' ', "_")),
-                "Its columns are `list_name`, `name` and `label`.",
+                remedy,
             );
         }
     }

@@ -34,7 +34,10 @@ impl Output<'_> {
             };
             let mut text = self.resolver.insert(filter, Some(id), style);
             let place = self.form.survey.place(element.row, &["choice_filter"]);
-            self.check_expression(&text, filter, || place.clone());
+            let bare = self.check_expression(&text, filter, || place.clone());
+            if !from_answers {
+                self.columns_by_name(&bare, source, &place);
+            }
             if from_answers {
                 text = text
                     .replace(&format!("current()/{}", itemset.nodeset), ".")

@@ -283,6 +283,7 @@ pub fn type_remedy(kind: &str) -> String {
     let first = lower.split_whitespace().next().unwrap_or_default();
     let known = [
         "text",
+        "string",
         "integer",
         "decimal",
         "date",
@@ -309,6 +310,27 @@ pub fn type_remedy(kind: &str) -> String {
         "select_multiple",
         "rank",
     ];
+    let usual = [
+        ("number", "`integer` or `decimal`"),
+        ("numeric", "`integer` or `decimal`"),
+        ("choice", "`select_one LIST`"),
+        ("select", "`select_one LIST`"),
+        ("dropdown", "`select_one LIST`"),
+        ("radio", "`select_one LIST`"),
+        ("yes_no", "`select_one LIST`"),
+        ("boolean", "`select_one LIST`"),
+        ("checkbox", "`select_multiple LIST`"),
+        ("checkboxes", "`select_multiple LIST`"),
+        ("multiple", "`select_multiple LIST`"),
+        ("location", "`geopoint`"),
+        ("picture", "`image`"),
+        ("section", "`begin_group`"),
+        ("group", "`begin_group`"),
+        ("repeat", "`begin_repeat`"),
+    ];
+    if let Some((_, instead)) = usual.iter().find(|(word, _)| *word == first) {
+        return format!("Write {instead}.");
+    }
     let spaced = lower.replace(' ', "_");
     let exact = known
         .iter()

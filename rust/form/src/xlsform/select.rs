@@ -106,6 +106,12 @@ impl Reader<'_> {
     /// What to write instead of a list that does not exist.
     pub fn list_remedy(&mut self, name: &str) -> String {
         let lists = &self.form.lists.all;
+        if lists.is_empty() && !self.form.choices.sheet.is_empty() {
+            return format!(
+                "The sheet `{}` has no list yet: write one.",
+                self.form.choices.sheet
+            );
+        }
         if lists.is_empty() {
             return "Add the sheet `choices` with the columns `list_name`, `name` and `label`."
                 .to_owned();

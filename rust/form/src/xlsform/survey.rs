@@ -294,7 +294,13 @@ impl Reader<'_> {
                 row,
                 &["name"],
                 format!("The name `{name}` can't be the name of an XML element."),
-                "Begin with a letter and use letters, digits, `_`, `-` and `.` only.",
+                match as_name(name) {
+                    Some(near) => {
+                        format!("Write `{near}`, for example: no spaces, a letter first.")
+                    }
+                    None => "Begin with a letter and use letters, digits, `_`, `-` and `.` only."
+                        .to_owned(),
+                },
             );
         }
         if name == "meta" {
@@ -580,4 +586,18 @@ impl Reader<'_> {
             self.form.add(meta, child);
         }
     }
+}
+
+/// A name made of one that can't be a name, if letters of it are left.
+fn as_name(written: &str) -> Option<String> {
+    let sign = |char: char| match char {
+        char if char.is_alphanumeric() || "_-.".contains(char) => char,
+        _ => '_',
+    };
+    let name: String = written.trim().chars().map(sign).collect();
+    let name = match name.starts_with(|char: char| char.is_alphabetic() || char == '_') {
+        true => name,
+        false => format!("q{name}"),
+    };
+    (is_name(&name) && name.chars().any(char::is_alphabetic)).then_some(name)
 }
