@@ -33,8 +33,8 @@ ROOT = HERE.parent.parent
 PEERS = ("homeward", "xforms-engine", "javarosa")
 
 
-def built(package, example):
-    command = ["cargo", "build", "--quiet", "--release", "-p", package, "--example", example]
+def built(package, example, *more):
+    command = ["cargo", "build", "--quiet", "--release", "-p", package, "--example", example, *more]
     subprocess.run(command, cwd=ROOT, check=True)
     target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target")
     return [str(target / "release" / "examples" / example)]
@@ -103,7 +103,7 @@ def main():
     parser.add_argument("names", nargs="*", metavar="NAME")
     options = parser.parse_args()
     names = options.names or ["checkin", *workloads.WORKLOADS]
-    replay = options.replay or built("homeward-checkin", "replay")
+    replay = options.replay or built("homeward-checkin", "replay", "--features", "machine")
     convert = options.convert or built("homeward-form", "convert")
     commands = {"homeward": replay}
     if (HERE.parent / "xforms_engine" / "node_modules").exists():

@@ -5,6 +5,8 @@
 //! touches the system. With no runs to measure, a session is only checked.
 
 mod figures;
+#[cfg(feature = "machine")]
+mod machine;
 mod operations;
 
 use std::cell::RefCell;
@@ -16,6 +18,8 @@ use serde_json::Value;
 
 use crate::{Checkin, Now};
 use figures::Figures;
+#[cfg(feature = "machine")]
+pub use machine::Machine;
 
 /// What a session needs from outside.
 pub trait Surroundings {

@@ -10,6 +10,7 @@ mod body;
 mod data;
 mod entities;
 mod instances;
+mod looked_up;
 mod own_values;
 mod submission;
 mod texts;
@@ -228,6 +229,9 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
     form.submission = reading.submission(model);
     reading.check_outputs(&source.itext);
     (form.documents, form.instances) = reading.secondary(document.clone(), &instances, media);
+    if let Some(body) = body {
+        reading.external_choices(body, media, &mut form.documents, &mut form.instances);
+    }
     form.itext = Itext::new(
         &source.itext,
         source.languages,

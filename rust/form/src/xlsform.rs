@@ -18,6 +18,7 @@ mod columns;
 mod data;
 mod entities;
 mod entity_places;
+mod external;
 mod findings;
 pub mod form_tests;
 mod instances;
@@ -53,6 +54,7 @@ mod xml;
 use crate::lint::{self, Policy};
 use crate::problem::Problem;
 pub use cells::Cells;
+pub use external::{URL as EXTERNAL_CHOICES, external_choices};
 pub use workbook::{Row, Sheet, Workbook};
 
 /// How a workbook is written down.

@@ -232,3 +232,92 @@ fn properties_are_not_printed() {
     let given = Properties::new([("username", "secret")]);
     assert!(!format!("{given:?}").contains("secret"));
 }
+
+/// A form with a query, and its choices.
+fn queried(model: &str, table: Option<&str>) -> (Checkin, Vec<homeward_form::Problem>) {
+    let body = "<select1 ref='/data/s'><label>S</label><item><label>A</label><value>a</value></item><item><label>B</label><value>b</value></item></select1>
+        <group ref='/data/g'><input ref='/data/g/t' query=\"instance('towns')/root/item[state = /data/s and name != 'x']\"><label>T</label></input></group>";
+    let form = document(
+        &format!("<instance><data id='t'><s/><g><t/></g></data></instance>{model}"),
+        body,
+    );
+    let media = |url: &str| {
+        let table = table.filter(|_| url == "jr://file-csv/itemsets.csv");
+        table.map(|text| text.as_bytes().to_vec())
+    };
+    let (form, problems) = Form::parse(form.as_bytes(), &media);
+    let checkin = Checkin::new(Arc::new(form), &now(), &mut Counting(1)).unwrap();
+    (checkin, problems)
+}
+
+#[test]
+fn a_query_offers_the_choices_of_its_list() {
+    let table = "list_name,name,label,state\ntowns,k,Kappa,a\ntowns,l,Lambda,b\nvillages,m,My,a\ntowns,n,Ny,a\ntowns,x,Xi,a\n";
+    let (mut checkin, problems) = queried("", Some(table));
+    assert!(problems.is_empty(), "{problems:?}");
+    let town = Path::new("/data/g/t");
+    let offered = |checkin: &Checkin| -> Vec<String> {
+        let choices = checkin.choices(&town, "").unwrap();
+        choices
+            .iter()
+            .map(|one| format!("{}={}", one.value, one.label))
+            .collect()
+    };
+    assert!(offered(&checkin).is_empty());
+    let answer = |checkin: &mut Checkin, path: &str, value: &str| {
+        let answer = homeward_checkin::Answer::value(value);
+        checkin.answer(&Path::new(path), &answer, &now())
+    };
+    answer(&mut checkin, "/data/s", "a").unwrap();
+    assert_eq!(offered(&checkin), ["k=Kappa", "n=Ny"]);
+    answer(&mut checkin, "/data/g/t", "n").unwrap();
+    assert!(
+        answer(&mut checkin, "/data/g/t", "m").is_err(),
+        "of another list"
+    );
+    let change = answer(&mut checkin, "/data/s", "b").unwrap();
+    assert_eq!(offered(&checkin), ["l=Lambda"]);
+    assert_eq!(checkin.value(&town), Some(""));
+    assert_eq!(
+        change.cleared.len(),
+        1,
+        "an answer that is not offered goes"
+    );
+}
+
+#[test]
+fn a_query_without_its_table_offers_nothing_and_says_so() {
+    let (checkin, problems) = queried("", None);
+    let said: Vec<String> = problems.iter().map(|one| one.message.clone()).collect();
+    assert_eq!(said, ["The file jr://file-csv/itemsets.csv is missing."]);
+    let choices = checkin.choices(&Path::new("/data/g/t"), "").unwrap();
+    assert!(choices.is_empty());
+}
+
+#[test]
+fn a_sheet_of_external_choices_is_the_table() {
+    let sheet = "| survey |\n| | type | name | label | choice_filter |\n| | text | s | S | |\n
+        | | select_one_external towns | t | T | state = ${s} |\n| choices |\n| | list_name | name | label |\n| | l | x | X |\n
+        | external_choices |\n| | list name | name | label::English (en) | state |\n| | towns | k | Kappa, old | a |\n| | towns | l | Lambda | b |\n";
+    let sheet = sheet.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    let kind = homeward_form::xlsform::Kind::Markdown;
+    let options = homeward_form::xlsform::Options::default();
+    let converted = homeward_form::xlsform::convert("f.md", sheet.as_bytes(), kind, &options);
+    let xform = converted
+        .xform
+        .unwrap_or_else(|| panic!("{:?}", converted.problems));
+    let media = |url: &str| {
+        let asked = url == homeward_form::xlsform::EXTERNAL_CHOICES;
+        asked.then(|| homeward_form::xlsform::external_choices(sheet.as_bytes(), kind).unwrap())
+    };
+    let (form, problems) = Form::parse(xform.as_bytes(), &media);
+    assert!(form.error().is_none(), "{problems:?}");
+    let mut checkin = Checkin::new(Arc::new(form), &now(), &mut Counting(1)).unwrap();
+    let answer = homeward_checkin::Answer::value("a");
+    checkin
+        .answer(&Path::new("/data/s"), &answer, &now())
+        .unwrap();
+    let choices = checkin.choices(&Path::new("/data/t"), "").unwrap();
+    let found: Vec<&str> = choices.iter().map(|one| &*one.label).collect();
+    assert_eq!(found, ["Kappa, old"]);
+}

@@ -201,6 +201,7 @@ impl Reading<'_> {
                     count,
                 }
             }
+            "input" if self.query(element).is_some() => ControlKind::SelectOne,
             "input" => ControlKind::Input,
             "secret" => ControlKind::Secret,
             "select1" => ControlKind::SelectOne,
@@ -252,6 +253,20 @@ impl Reading<'_> {
             return Choices::None;
         }
         let document = self.document;
+        if self.query(element).is_some() {
+            let set = self.query_set(element, context);
+            return set.map_or(Choices::None, |set| Choices::Set(Box::new(set)));
+        }
+        let appearance = document.attribute(element, "appearance");
+        if appearance.is_some_and(|words| words.contains("search(")) {
+            let place = self.place(element);
+            self.error(
+                place,
+                "Choices that search() looks up are not supported.",
+                "Write the choices in a file beside the form: select_one_from_file, with a choice_filter.",
+            );
+            return Choices::None;
+        }
         if let Some(itemset) = document.child(element, "itemset") {
             return self
                 .item_set(itemset, context)

@@ -1,0 +1,84 @@
+//! Choices that stand in `itemsets.csv`: an `input` with a `query`, which spreadsheets write as
+//! `select_one_external`.
+//!
+//! The table holds many lists, told apart by its column `list_name`; a query names a list as if it
+//! were an instance, which the model does not declare.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use homeward_xpath::{Listing, NodeId};
+
+use super::Reading;
+use crate::control::{ItemPart, ItemSet};
+use crate::definition::DefId;
+use crate::media::{self, Media};
+
+const TABLE: &str = "itemsets";
+const URL: &str = "jr://file-csv/itemsets.csv";
+
+impl Reading<'_> {
+    /// Adds the table to the instances, if a control asks for it and the model does not have it.
+    pub(super) fn external_choices(
+        &mut self,
+        body: NodeId,
+        media: &dyn Media,
+        documents: &mut Vec<Arc<dyn Listing>>,
+        instances: &mut HashMap<Box<str>, NodeId>,
+    ) {
+        let mut stack = vec![body];
+        let mut asks = None;
+        while let (Some(element), None) = (stack.pop(), asks) {
+            asks = Some(element).filter(|element| self.query(*element).is_some());
+            stack.extend(self.document.children(element));
+        }
+        let Some(element) = asks.filter(|_| !instances.contains_key(TABLE)) else {
+            return;
+        };
+        let place = self.place(element);
+        let list = match media.load(URL).map(|bytes| media::document(URL, &bytes)) {
+            Some(Ok(list)) => list,
+            Some(Err(reason)) => {
+                let message = format!("The file {URL} can't be read: {reason}.");
+                self.error(place, message, "Correct the file.");
+                return;
+            }
+            None => {
+                let message = format!("The file {URL} is missing.");
+                self.warning(place, message, "Put it beside the form.");
+                media::empty()
+            }
+        };
+        documents.push(list);
+        instances.insert(TABLE.into(), NodeId::new(documents.len() as u32, 0));
+    }
+
+    /// The query of a control.
+    pub(super) fn query(&self, element: NodeId) -> Option<&str> {
+        let is_input = self.document.local(element) == "input";
+        let query = self.document.attribute(element, "query")?.trim();
+        (is_input && !query.is_empty()).then_some(query)
+    }
+
+    /// The choices of a control with a query.
+    pub(super) fn query_set(&mut self, element: NodeId, context: Option<DefId>) -> Option<ItemSet> {
+        let query = self.query(element)?.to_owned();
+        let list = query.strip_prefix("instance('");
+        let list = list.and_then(|rest| rest.split_once("')/root/item"));
+        let Some((list, filter)) = list.filter(|(list, _)| !list.contains(['\'', '"'])) else {
+            let place = self.place(element);
+            let message = format!("A query looks into no list: {query}.");
+            self.error(place, message, "Write instance('LIST')/root/item[FILTER].");
+            return None;
+        };
+        let source = format!("instance('{TABLE}')/root/item[list_name = '{list}']{filter}");
+        let nodes = self.compile(&source, context, "query")?;
+        let fixed = nodes.reads.is_empty() && !nodes.uses_clock && !nodes.uses_random;
+        Some(ItemSet {
+            nodes,
+            value: ItemPart::Child("name".into()),
+            label: ItemPart::Child("label".into()),
+            fixed,
+        })
+    }
+}
