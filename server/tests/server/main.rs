@@ -2,6 +2,7 @@
 //!
 //! All people are synthetic.
 
+mod auditing;
 mod chains;
 mod full_disk;
 mod holding;
