@@ -1,15 +1,14 @@
 //! A line that is cut at every byte of a push and of a pull, in both directions.
 //!
-//! Every offset of the exchange is cut under the phone's own transport and the exchange repeated. Whole
-//! phones, whose sync also opens a session, go through every 52nd offset of all that they send and get,
-//! with a new check-in each time. Then all is compared: one receipt, nothing lost, nothing doubled.
+//! Every offset of the exchange is cut under the phone's own transport and the exchange repeated. Then all is
+//! compared: one receipt, nothing lost, nothing doubled. Whole phones, whose sync also opens a session, are
+//! cut in `cut_phone`.
 
 use std::path::Path;
 
-use homeward::demo::phone::{Phone, said};
+use homeward::demo::phone::said;
 use homeward::demo::proxy::Proxy;
 use homeward::store::{ChainCheck, verify_chains};
-use homeward_app::screen::OutboxState;
 use homeward_journey::{World, contact};
 use homeward_protocol::session::{
     DeviceNonce, DeviceSession, DeviceSessionOpen, DeviceSessionStart,
@@ -21,8 +20,6 @@ use homeward_vault::{FileKeyStore, Outbox, Secret};
 
 /// After so many cuts of an answer the whole answer is fetched and compared.
 const COMPARED: u32 = 13;
-/// Bytes between two cuts that a whole phone goes through.
-const STRIDE: u32 = 52;
 
 /// Copies a folder as it is on disk.
 pub(crate) fn copy(from: &Path, to: &Path) {
@@ -41,7 +38,8 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn receipts(world: &World) -> u64 {
+/// How many receipts the server gave, whose chain is whole.
+pub(crate) fn receipts(world: &World) -> u64 {
     match verify_chains(&world.data(), None).unwrap().receipts {
         ChainCheck::Whole { n, .. } => n,
         other @ (ChainCheck::Broken { .. } | ChainCheck::Lacks) => {
@@ -82,7 +80,7 @@ async fn session(world: &World, number: usize) -> (Transport, String) {
 }
 
 /// Bytes that passed since `before`, up and down.
-fn passed(proxy: &Proxy, before: (u64, u64)) -> (u32, u32) {
+pub(crate) fn passed(proxy: &Proxy, before: (u64, u64)) -> (u32, u32) {
     let after = proxy.passed();
     let part = |after: u64, before: u64| u32::try_from(after - before).unwrap();
     (part(after.0, before.0), part(after.1, before.1))
@@ -142,49 +140,6 @@ async fn a_push_at_every_byte() {
         "one receipt, however often it was sent"
     );
     assert_eq!(phone.sync().await.unwrap(), 1);
-
-    // a whole phone, with a new check-in for each cut
-    let phone = world.phone(&world.proxy.url(), 1).await;
-    let (tag, reference) = world.case(&mut officer, &phone, 1).await;
-    world.fill(&phone, &tag, &contact(&reference, 1));
-    let before = world.proxy.passed();
-    phone.sync().await.unwrap();
-    let (all_up, all_down) = passed(&world.proxy, before);
-    let mut number = 2;
-    for (is_up, most) in [(true, all_up), (false, all_down)] {
-        for at in (0..most).step_by(STRIDE as usize) {
-            world.fill(&phone, &tag, &contact(&reference, number));
-            if is_up {
-                world.proxy.cut_up_after(at);
-            } else {
-                world.proxy.cut_down_after(at);
-            }
-            let report = phone.app.sync_now(None).await.map_err(said).unwrap();
-            world.proxy.mend();
-            let state = phone.app.outbox().map_err(said).unwrap().rows[0].state;
-            assert_eq!(
-                state == OutboxState::Sent,
-                report.sent == 1,
-                "{at}: {state:?}"
-            );
-            assert_eq!(
-                report.sent + phone.sync().await.unwrap(),
-                1,
-                "after {at} bytes"
-            );
-            number += 1;
-        }
-    }
-    let rows = phone.app.outbox().map_err(said).unwrap().rows;
-    assert_eq!(rows.len() as u64, number - 1);
-    assert!(
-        rows.iter()
-            .all(|row| row.state == OutboxState::Sent && !row.receipt.is_empty())
-    );
-    assert_eq!(receipts(&world), number, "with the one of the first phone");
-    let queue = officer.queue().await.unwrap();
-    assert_eq!(queue.len() as u64, number);
-    assert!(queue.iter().all(|row| row["gap"] == false));
 }
 
 /// What a pull brought, but the head, which moves with the audit log.
@@ -194,28 +149,13 @@ fn brought(body: &[u8]) -> PullAnswer {
     answer
 }
 
-fn cases(phone: &Phone) -> Vec<String> {
-    phone
-        .app
-        .day_list()
-        .map_err(said)
-        .unwrap()
-        .rows
-        .into_iter()
-        .map(|row| row.reference)
-        .collect()
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_pull_at_every_byte() {
     let world = World::new(42).await;
     let mut officer = world.desk(&world.url(), "officer", 1).await;
     let phone = world.phone(&world.proxy.url(), 0).await;
     drop(phone);
-    copy(&world.phone_folder(0), &world.phone_folder(7));
-    let made =
-        homeward_journey::world::case(&world.institution, &mut officer, 0, homeward_journey::DAY)
-            .await;
+    homeward_journey::world::case(&world.institution, &mut officer, 0, homeward_journey::DAY).await;
     let (transport, token) = session(&world, 0).await;
     let body = homeward_protocol::sync::Pull {
         cursor: homeward_seal::Bytes(Vec::new()),
@@ -252,36 +192,6 @@ async fn a_pull_at_every_byte() {
                     brought(&pull().await.unwrap().body),
                     first,
                     "the same again, after {at} bytes"
-                );
-            }
-        }
-    }
-
-    // a whole phone that does not have the card yet
-    let phone = world.start_phone(7);
-    let before = world.proxy.passed();
-    phone.sync().await.unwrap();
-    let (all_up, all_down) = passed(&world.proxy, before);
-    drop(phone);
-    for (is_up, most) in [(true, all_up), (false, all_down)] {
-        for at in (0..most).step_by(STRIDE as usize) {
-            copy(&world.phone_folder(0), &world.phone_folder(8));
-            let phone = world.start_phone(8);
-            if is_up {
-                world.proxy.cut_up_after(at);
-            } else {
-                world.proxy.cut_down_after(at);
-            }
-            phone.app.sync_now(None).await.map_err(said).unwrap();
-            world.proxy.mend();
-            phone.sync().await.unwrap();
-            // the PIN is slow on purpose
-            if at % (STRIDE * 10) == 0 {
-                world.unlock(&phone);
-                assert_eq!(
-                    cases(&phone),
-                    [made.1.clone()],
-                    "one card, after {at} bytes"
                 );
             }
         }

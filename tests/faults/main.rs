@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod cut;
+mod cut_phone;
 mod enrolling;
 mod invited;
 mod kills;
