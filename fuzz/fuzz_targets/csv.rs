@@ -1,6 +1,8 @@
 #![no_main]
-//! A table of choices beside a form, the same bytes as GeoJSON, and as a form in one csv file.
+//! A table of choices beside a form, the same bytes as GeoJSON, as a form in one csv file, and as a
+//! list of entities, which is the same when it was written and read again.
 
+use homeward_checkin::EntityList;
 use homeward_form::Form;
 use homeward_form::xlsform::{Kind, Options, convert};
 
@@ -12,4 +14,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let media = |_: &str| Some(bytes.to_vec());
     let _ = Form::parse(FORM.as_bytes(), &media);
     let _ = convert("form.csv", bytes, Kind::Csv, &Options::default());
+    if let Ok(list) = EntityList::read(bytes) {
+        assert_eq!(EntityList::read(&list.write()).as_ref(), Ok(&list));
+    }
 });

@@ -2,6 +2,8 @@
 
 #[path = "command/expressions.rs"]
 mod expressions;
+#[path = "command/filled.rs"]
+mod filled;
 #[path = "command/forms.rs"]
 mod forms;
 #[path = "command/manual.rs"]

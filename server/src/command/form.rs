@@ -6,7 +6,9 @@
 mod ask;
 mod check;
 mod convert;
+mod encrypted;
 mod fill;
+mod lists;
 mod replay;
 mod source;
 

@@ -1,7 +1,7 @@
 //! `homeward form fill`
 
 use std::io::{BufRead as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -13,6 +13,8 @@ use jiff::ZonedDateTime;
 use serde_json::{Map, Value};
 
 use super::ask::{Asked, Terminal};
+use super::encrypted;
+use super::lists::Lists;
 use super::source::{Source, tell};
 use crate::random::{Draw, SystemRandom};
 
@@ -20,12 +22,13 @@ use crate::random::{Draw, SystemRandom};
 ///
 /// Without --answers it asks page by page in the terminal. With --answers it takes a JSON object: a key is
 /// a question's name or path; a value is text, a number, a list of choices, or {"prefers_not_to_say": true};
-/// for a repeat it is a list of such objects. Nothing is stored. When answers are missing, they are listed
-/// and the exit code is 1.
+/// for a repeat it is a list of such objects. When answers are missing, they are listed and the exit code
+/// is 1. Nothing is stored but what --lists and --encrypted-to name.
 #[derive(Args)]
 #[command(
     after_help = "Examples: homeward form fill forms/checkin.xlsx --language sq\n          \
-    homeward form fill forms/checkin.xlsx --answers answers.json > submission.xml"
+    homeward form fill forms/checkin.xlsx --answers answers.json > submission.xml\n          \
+    homeward form fill trees.xlsx --lists lists"
 )]
 pub struct Fill {
     /// XLSForm (.xlsx, .csv, .md) or XForm (.xml)
@@ -36,12 +39,26 @@ pub struct Fill {
     /// Language of the form, by its name or code
     #[arg(long)]
     language: Option<String>,
+    /// Folder with lists of entities: the form sees them, and what it creates or changes is kept there
+    #[arg(long, value_name = "FOLDER")]
+    lists: Option<PathBuf>,
+    /// New folder for the submission as ODK Collect encrypts it, for the public_key of the form; it is
+    /// not printed then. Files that answers name lie beside the answers
+    #[arg(long, value_name = "FOLDER")]
+    encrypted_to: Option<PathBuf>,
 }
 
 impl Fill {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let source = Source::read(&self.file)?;
-        let (form, problems) = source.form();
+        let lists = self.lists.as_deref().map(Lists::open).transpose()?;
+        let (form, problems) = source.form(&|url, beside| match &lists {
+            Some(lists) => lists.media(url, beside),
+            None => beside,
+        });
+        if let Some(lists) = &lists {
+            lists.checked()?;
+        }
         let errors: Vec<_> = problems.into_iter().filter(|one| one.is_error()).collect();
         if tell(&errors) {
             return Ok(ExitCode::FAILURE);
@@ -72,9 +89,21 @@ impl Fill {
         };
         match finished {
             Ok(finished) => {
-                let mut out = std::io::stdout().lock();
-                out.write_all(&finished.submission_xml)?;
-                out.write_all(b"\n")?;
+                if let Some(folder) = &self.encrypted_to {
+                    let beside = self.answers.as_deref().and_then(Path::parent);
+                    let beside = beside.unwrap_or(Path::new(""));
+                    encrypted::write(&checkin, &finished, beside, folder)?;
+                }
+                if let Some(lists) = &lists {
+                    for line in lists.apply(&checkin.entities())? {
+                        eprintln!("{line}");
+                    }
+                }
+                if self.encrypted_to.is_none() {
+                    let mut out = std::io::stdout().lock();
+                    out.write_all(&finished.submission_xml)?;
+                    out.write_all(b"\n")?;
+                }
                 Ok(ExitCode::SUCCESS)
             }
             Err(missing) => {

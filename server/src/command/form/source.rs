@@ -12,6 +12,10 @@ use homeward_form::xlsform::form_tests::FormTest;
 use homeward_form::xlsform::{self, Conversion, Kind, Options};
 use homeward_form::{Form, Problem};
 
+/// From an address that a form names, and the file beside the form if there is one, to the file that
+/// the form gets.
+pub type Files<'a> = &'a dyn Fn(&str, Option<Vec<u8>>) -> Option<Vec<u8>>;
+
 /// A file with a form in it.
 pub struct Source {
     /// Where it lies.
@@ -61,29 +65,31 @@ impl Source {
     /// The form and everything that is to say about it, with the rules of the programme.
     pub fn check(&self, policy: &Policy) -> (Form, Vec<Problem>) {
         let Some(kind) = self.kind else {
-            let (form, mut problems) = self.parse(&self.bytes);
+            let (form, mut problems) = self.parse(&self.bytes, &|_, beside| beside);
             problems.extend(lint_xform(&self.bytes, policy));
             return (form, problems);
         };
         let options = Options::default();
         let conversion = xlsform::check(&self.name, &self.bytes, kind, &options, policy);
-        self.finish(conversion)
+        self.finish(conversion, &|_, beside| beside)
     }
 
-    /// The form and its problems, ready to be filled if none is an error.
-    pub fn form(&self) -> (Form, Vec<Problem>) {
+    /// The form and its problems, ready to be filled if none is an error. `files` gives the file for an
+    /// address that the form names, from the one that lies beside the form.
+    pub fn form(&self, files: Files<'_>) -> (Form, Vec<Problem>) {
         match self.convert(&Options::default()) {
-            None => self.parse(&self.bytes),
-            Some(conversion) => self.finish(conversion),
+            None => self.parse(&self.bytes, files),
+            Some(conversion) => self.finish(conversion, files),
         }
     }
 
-    fn finish(&self, conversion: Conversion) -> (Form, Vec<Problem>) {
+    fn finish(&self, conversion: Conversion, files: Files<'_>) -> (Form, Vec<Problem>) {
         let mut problems = conversion.problems;
         let form = match conversion.xform {
             None => Form::default(),
             Some(xform) => {
-                let (form, more) = self.parse(xform.as_bytes());
+                let (form, mut more) = self.parse(xform.as_bytes(), files);
+                conversion.cells.locate(&mut more);
                 problems.extend(more);
                 form
             }
@@ -91,18 +97,22 @@ impl Source {
         (form, problems)
     }
 
-    fn parse(&self, xform: &[u8]) -> (Form, Vec<Problem>) {
-        Form::parse(xform, &|url: &str| self.media(url))
+    fn parse(&self, xform: &[u8], files: Files<'_>) -> (Form, Vec<Problem>) {
+        Form::parse(xform, &|url: &str| files(url, self.media(url)))
     }
 
-    /// A file that the form names: beside it, or in a folder that ends in `-media`.
+    /// A file that the form names: in a folder that ends in `-media`, beside the form, or a sheet of it.
     fn media(&self, url: &str) -> Option<Vec<u8>> {
         let file = Path::new(url.rsplit('/').next()?).file_name()?;
         let folder = self.path.parent()?;
         let mut media = self.path.file_stem().map(OsStr::to_owned)?;
         media.push("-media");
         let places = [folder.join(media).join(file), folder.join(file)];
-        places.iter().find_map(|place| std::fs::read(place).ok())
+        let found = places.iter().find_map(|place| std::fs::read(place).ok());
+        found.or_else(|| {
+            let kind = self.kind.filter(|_| url == xlsform::EXTERNAL_CHOICES)?;
+            xlsform::external_choices(&self.bytes, kind)
+        })
     }
 }
 
