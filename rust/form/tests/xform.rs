@@ -404,7 +404,7 @@ fn what_the_submission_element_says() {
 fn other_attributes_of_controls_are_kept() {
     let odk = "xmlns:odk='http://www.opendatakit.org/xforms'";
     let body = format!(
-        "<input ref='/data/g/a' rows='3' query='x' autoplay='audio' accuracyThreshold='5' appearance='multiline'><label>A</label></input>
+        "<input ref='/data/g/a' rows='3' autoplay='audio' accuracyThreshold='5' appearance='multiline'><label>A</label></input>
         <group ref='/data/g' intent='org.example.scan()'><label>G</label></group>
         <range {odk} ref='/data/g/a' start='1' end='9' step='2' odk:tick-interval='2' odk:placeholder='5'><label>R</label></range>"
     );

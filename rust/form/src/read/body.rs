@@ -281,6 +281,16 @@ impl Reading<'_> {
             let value = value
                 .map(|node| document.string_value(node).trim().to_owned())
                 .unwrap_or_default();
+            let several = matches!(kind, ControlKind::SelectMany | ControlKind::Rank);
+            if several && value.contains(char::is_whitespace) {
+                let place = self.place(item);
+                let message = format!("The choice {value} has a space, but several may be chosen.");
+                self.error(
+                    place,
+                    message,
+                    "Write _ instead: chosen values are separated by spaces.",
+                );
+            }
             let label = self.part(item, "label", context);
             items.push(Item {
                 value: value.into(),
