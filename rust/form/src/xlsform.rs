@@ -18,6 +18,7 @@ mod columns;
 mod data;
 mod entities;
 mod entity_places;
+mod excerpt;
 mod external;
 mod findings;
 pub mod form_tests;
@@ -55,7 +56,7 @@ use crate::lint::{self, Policy};
 use crate::problem::Problem;
 pub use cells::Cells;
 pub use external::{URL as EXTERNAL_CHOICES, external_choices};
-pub use workbook::{Row, Sheet, Workbook};
+pub use workbook::Workbook;
 
 /// How a workbook is written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! Hostile and broken workbooks: one clear error, never a panic, never much memory.
 #![allow(clippy::unwrap_used)] // a test fails by it
 
-use std::io::Write;
+mod archive;
+
 use std::path::PathBuf;
 
-use flate2::{Compression, Crc, write::DeflateEncoder};
+use archive::archive;
 use homeward_form::xlsform::{Conversion, Kind, Options, convert};
 
 fn read(bytes: &[u8], kind: Kind) -> Conversion {
@@ -24,36 +25,6 @@ fn checkin() -> Vec<u8> {
     std::fs::read(file).unwrap()
 }
 
-/// An archive with one deflated part.
-fn archive(name: &str, content: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(content).unwrap();
-    let packed = encoder.finish().unwrap();
-    let mut crc = Crc::new();
-    crc.update(content);
-    let mut fields = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0];
-    fields.extend(crc.sum().to_le_bytes());
-    fields.extend((packed.len() as u32).to_le_bytes());
-    fields.extend((content.len() as u32).to_le_bytes());
-    fields.extend((name.len() as u16).to_le_bytes());
-    fields.extend([0, 0]);
-    let mut out = b"PK\x03\x04".to_vec();
-    out.extend(&fields);
-    out.extend(name.as_bytes());
-    out.extend(&packed);
-    let start = out.len() as u32;
-    out.extend(b"PK\x01\x02\x14\x00");
-    out.extend(&fields);
-    out.extend([0; 14]);
-    out.extend(name.as_bytes());
-    let size = out.len() as u32 - start;
-    out.extend(b"PK\x05\x06\0\0\0\0\x01\0\x01\0");
-    out.extend(size.to_le_bytes());
-    out.extend(start.to_le_bytes());
-    out.extend([0, 0]);
-    out
-}
-
 #[test]
 fn garbage() {
     for bytes in [
@@ -69,9 +40,58 @@ fn garbage() {
     }
 }
 
+/// A whole workbook whose parts unpack to so many bytes, nearly all of them spaces between two rows.
+fn unpacks_to(bytes: usize) -> Vec<u8> {
+    let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |cells: [&str; 3]| format!("<row>{}</row>", cells.map(cell).concat());
+    let (header, question) = (
+        row(["type", "name", "label"]),
+        row(["text", "word", "Word?"]),
+    );
+    let mut parts = [
+        ("xl/workbook.xml", r#"<workbook><sheets><sheet name="survey" r:id="a"/></sheets></workbook>"#.to_owned()),
+        ("xl/_rels/workbook.xml.rels", r#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="s.xml"/></Relationships>"#.to_owned()),
+        ("xl/s.xml", format!("<worksheet><sheetData>{header}|{question}</sheetData></worksheet>")),
+    ];
+    let sum: usize = parts.iter().map(|(_, text)| text.len()).sum();
+    parts[2].1 = parts[2].1.replace('|', &" ".repeat(bytes + 1 - sum));
+    archive(
+        &parts
+            .each_ref()
+            .map(|(name, text)| (*name, text.as_bytes())),
+    )
+}
+
+#[test]
+fn a_workbook_just_over_what_may_be_unpacked() {
+    const LIMIT: usize = 64 * 1024 * 1024;
+    const MOST: u64 = 200 * 1024 * 1024;
+    for (bytes, expect) in [
+        (LIMIT, ""),
+        (
+            LIMIT + 1,
+            "form: This spreadsheet can't be read: it unpacks to more than 64 MB.",
+        ),
+    ] {
+        let workbook = unpacks_to(bytes);
+        assert!(workbook.len() < 1_000_000);
+        let mut told = Vec::new();
+        let asked = allocation_counter::measure(|| {
+            told = read(&workbook, Kind::Xlsx).problems;
+        });
+        let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+        let told = told.join(" ");
+        assert!(
+            told.starts_with(expect) && told.is_empty() == expect.is_empty(),
+            "{told}"
+        );
+        assert!(asked.bytes_max < MOST, "{} bytes at once", asked.bytes_max);
+    }
+}
+
 #[test]
 fn an_archive_that_unpacks_to_too_much() {
-    let bomb = archive("xl/workbook.xml", &vec![b' '; 65 * 1024 * 1024]);
+    let bomb = archive(&[("xl/workbook.xml", &vec![b' '; 65 * 1024 * 1024])]);
     assert!(bomb.len() < 200_000);
     let told = refusal(&bomb, Kind::Xlsx);
     assert!(told.contains("more than 64 MB"), "{told}");

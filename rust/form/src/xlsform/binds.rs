@@ -49,7 +49,8 @@ impl Output<'_> {
             if &**name == "nodeset" || (&**name == "calculate" && !element.trigger.is_empty()) {
                 continue;
             }
-            let place = self.form.survey.place(element.row, &["bind", name]);
+            let form = self.form;
+            let place = || form.survey.place(element.row, &["bind", name]);
             let is_message = matches!(
                 &**name,
                 "jr:constraintMsg" | "jr:requiredMsg" | "jr:noAppErrorString"
@@ -61,14 +62,14 @@ impl Output<'_> {
                 Value::Text(text) if EXPRESSIONS.contains(&&**name) => {
                     let text = constant(text).unwrap_or(text);
                     let value = self.resolver.insert(text, Some(id), Style::default());
-                    let bare = self.check_expression(&value, text, || place.clone());
-                    self.nodes_by_name(&bare, id, name, text, &place);
+                    let bare = self.check_expression(&value, text, place);
+                    self.nodes_by_name(&bare, id, name, text, place);
                     value
                 }
                 Value::Text(text) => self.resolver.insert(text, Some(id), Style::default()),
                 Value::Map(_) => {
                     self.report.error(
-                        place,
+                        place(),
                         format!("The bind attribute `{name}` can't have languages."),
                         format!("Write the column as `bind::{name}`."),
                     );
@@ -103,9 +104,10 @@ impl Output<'_> {
                 (Some(default), _) => {
                     let value = self.resolver.insert(default, Some(id), Style::default());
                     if element.dynamic && !in_repeat {
-                        let place = self.form.survey.place(element.row, &["default"]);
-                        let bare = self.check_expression(&value, default, || place.clone());
-                        self.nodes_by_name(&bare, id, "default", default, &place);
+                        let form = self.form;
+                        let place = || form.survey.place(element.row, &["default"]);
+                        let bare = self.check_expression(&value, default, place);
+                        self.nodes_by_name(&bare, id, "default", default, place);
                     }
                     Some(value)
                 }

@@ -33,10 +33,11 @@ impl Output<'_> {
             if &**name == skip || &**name == "tag" {
                 continue;
             }
-            let place = self.form.survey.place(element.row, &["control", name]);
+            let form = self.form;
+            let place = || form.survey.place(element.row, &["control", name]);
             let Value::Text(text) = value else {
                 self.report.error(
-                    place,
+                    place(),
                     format!("The attribute `{name}` of a control can't have languages."),
                     format!("Write the column as `body::{name}`."),
                 );
@@ -137,8 +138,7 @@ impl Output<'_> {
             self.xml.open("tag", &[("key", &tag.name)]);
             match &tag.label {
                 Some(Value::Text(text)) => {
-                    let content = self.inline(text, None);
-                    self.xml.content("label", &[], &content);
+                    self.words("label", &[], text, None);
                 }
                 _ => self.xml.empty("label", &[]),
             }
@@ -157,8 +157,7 @@ impl Output<'_> {
                 self.xml.empty("label", &[("ref", &reference)]);
             }
             Some(Value::Text(text)) => {
-                let content = self.inline(text, Some(id));
-                self.xml.content("label", &[], &content);
+                self.words("label", &[], text, Some(id));
             }
             _ if is_label_row => self.xml.text("label", &[], " "),
             _ => self.xml.empty("label", &[]),
@@ -170,8 +169,7 @@ impl Output<'_> {
             let reference = format!("jr:itext('{}:hint')", self.form.paths[id]);
             self.xml.empty("hint", &[("ref", &reference)]);
         } else if let Some(Value::Text(text)) = &element.hint {
-            let content = self.inline(text, Some(id));
-            self.xml.content("hint", &[], &content);
+            self.words("hint", &[], text, Some(id));
         }
     }
 
@@ -193,8 +191,7 @@ impl Output<'_> {
                     self.xml.empty("label", &[("ref", &reference)]);
                 }
                 Some(Value::Text(text)) => {
-                    let content = self.inline(text, None);
-                    self.xml.content("label", &[], &content);
+                    self.words("label", &[], text, None);
                 }
                 _ => self.xml.empty("label", &[]),
             }

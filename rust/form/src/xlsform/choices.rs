@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::columns::Names;
+use super::excerpt::Excerpt;
 use super::references;
 use super::report::Report;
 use super::settings::Settings;
@@ -19,15 +20,15 @@ use super::workbook::{Sheet, Workbook};
 #[derive(Debug, Clone)]
 pub struct Choice {
     /// Its value.
-    pub name: String,
+    pub name: Excerpt,
     /// Its label.
     pub label: Option<Value>,
     /// Its images, audio and video.
     pub media: Fields,
     /// Further columns.
-    pub extra: Vec<(Rc<str>, Rc<str>)>,
+    pub extra: Vec<(Rc<str>, Excerpt)>,
     /// Its code in text messages.
-    pub sms_option: Option<String>,
+    pub sms_option: Option<Excerpt>,
     /// Row in the sheet, 0 if nobody wrote it.
     pub row: u32,
 }
@@ -54,7 +55,7 @@ pub struct List {
 impl List {
     /// Finds out whether labels are itext and what the list has.
     pub fn settle(&mut self) {
-        self.has_other = self.choices.iter().any(|choice| choice.name == "other");
+        self.has_other = self.choices.iter().any(|choice| &*choice.name == "other");
         self.itext = self.choices.iter().any(|choice| {
             !choice.media.is_empty()
                 || match &choice.label {
@@ -86,54 +87,68 @@ impl Lists {
     }
 
     /// The lists of a sheet whose choices are looked up elsewhere, unchecked.
-    pub fn of(table: Table) -> Lists {
+    pub fn of(sheet: &Sheet, default_language: &str, report: &mut Report) -> Lists {
+        let treatment = treatment(default_language);
+        let table = Table::open(sheet, treatment, report);
         let mut lists = Lists::default();
-        for record in table.records {
-            let Some(list) = record.text("list name").map(str::to_owned) else {
+        for record in table.records_of(sheet, treatment) {
+            let Some(list) = list_of(&record) else {
                 continue;
             };
             let list = lists.entry(&list);
-            list.choices.push(take(record, &HashSet::new()));
+            lists.all[list].choices.push(take(record, &HashSet::new()));
         }
         lists
     }
 
-    fn entry(&mut self, name: &str) -> &mut List {
-        let index = match self.index.get(name) {
-            Some(index) => *index,
-            None => {
-                let index = self.all.len();
-                self.index.insert(name.to_owned(), index);
-                self.all.push(List {
-                    name: name.to_owned(),
-                    ..List::default()
-                });
-                index
-            }
-        };
-        &mut self.all[index]
+    fn entry(&mut self, name: &str) -> usize {
+        // the choices of a list mostly stand together
+        if let Some(list) = self.all.last()
+            && list.name == name
+        {
+            return self.all.len() - 1;
+        }
+        if let Some(index) = self.index.get(name) {
+            return *index;
+        }
+        let index = self.all.len();
+        self.index.insert(name.to_owned(), index);
+        self.all.push(List {
+            name: name.to_owned(),
+            ..List::default()
+        });
+        index
     }
 }
 
-/// A sheet with the columns of choices as records.
-pub fn table(sheet: &Sheet, default_language: &str, report: &mut Report) -> Table {
-    let treatment = Treatment {
+/// How the columns of choices are understood.
+fn treatment(default_language: &str) -> Treatment<'_> {
+    Treatment {
         names: Names::Choices,
         default_language,
         one_space: false,
-    };
-    Table::read(sheet, treatment, report)
+    }
 }
 
-/// Reads the choices sheet.
+fn list_of(record: &Record) -> Option<Excerpt> {
+    match record.get("list name") {
+        Some(Value::Text(name)) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// Reads the choices sheet. The table has its columns, for places, and no records.
 pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (Table, Lists) {
     let Some(sheet) = workbook.sheet("choices") else {
         spelling::warn("choices", workbook, report);
         return (Table::default(), Lists::default());
     };
-    let mut table = table(sheet, &settings.default_language, report);
+    let treatment = treatment(&settings.default_language);
+    let table = Table::open(sheet, treatment, report);
     let mut lists = Lists::default();
-    if table.records.is_empty() {
+    let mut records = table.records_of(sheet, treatment).peekable();
+    if records.peek().is_none() {
+        drop(records);
         return (table, lists);
     }
     for wanted in ["name", "list name"] {
@@ -155,9 +170,10 @@ pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (T
         }
     }
     let dropped = unusable_columns(&table, report);
-    let mut seen: HashMap<String, HashSet<String>> = HashMap::new();
-    for record in std::mem::take(&mut table.records) {
-        let Some(list) = record.text("list name").map(str::to_owned) else {
+    // names of the choices of each list
+    let mut seen: Vec<HashSet<Excerpt>> = Vec::new();
+    for record in records {
+        let Some(list) = list_of(&record) else {
             if record.get("name").is_some() {
                 report.warning(
                     table.place(record.row, &["list name"]),
@@ -170,15 +186,18 @@ pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (T
         let Some(choice) = choice(record, &dropped, &table, report) else {
             continue;
         };
-        let names = seen.entry(list.clone()).or_default();
-        if !names.insert(choice.name.clone()) && !settings.allow_choice_duplicates {
+        let index = lists.entry(&list);
+        if seen.len() <= index {
+            seen.resize_with(index + 1, HashSet::new);
+        }
+        if !seen[index].insert(choice.name.clone()) && !settings.allow_choice_duplicates {
             report.error(
                 table.place(choice.row, &["name"]),
                 format!("The list `{list}` has the choice `{}` twice.", choice.name),
                 "Rename or remove one, or set `allow_choice_duplicates` to yes.",
             );
         }
-        lists.entry(&list).choices.push(choice);
+        lists.all[index].choices.push(choice);
     }
     for list in &mut lists.all {
         list.settle();
@@ -206,7 +225,7 @@ fn unusable_columns(table: &Table, report: &mut Report) -> HashSet<Rc<str>> {
 /// The values of a row as a choice.
 fn take(record: Record, dropped: &HashSet<Rc<str>>) -> Choice {
     let mut choice = Choice {
-        name: String::new(),
+        name: Excerpt::from(""),
         label: None,
         media: Fields::new(),
         extra: Vec::new(),
@@ -215,10 +234,10 @@ fn take(record: Record, dropped: &HashSet<Rc<str>>) -> Choice {
     };
     for (key, value) in record.fields {
         match (&*key, value) {
-            ("name", Value::Text(text)) => choice.name = text.to_string(),
+            ("name", Value::Text(text)) => choice.name = text,
             ("label", value) => choice.label = Some(value),
             ("media", Value::Map(fields)) => choice.media = fields,
-            ("sms_option", Value::Text(text)) => choice.sms_option = Some(text.to_string()),
+            ("sms_option", Value::Text(text)) => choice.sms_option = Some(text),
             ("list name", _) => {}
             (_, Value::Text(text)) if !dropped.contains(&key) => choice.extra.push((key, text)),
             _ => {}

@@ -16,7 +16,7 @@ impl Output<'_> {
         let mut attributes: Vec<(String, String)> = Vec::new();
         for (name, value) in &settings.attributes {
             if let Value::Text(text) = value
-                && self.is_attribute(name, settings.place("attribute"))
+                && self.is_attribute(name, || settings.place("attribute"))
             {
                 attributes.push((name.to_string(), text.to_string()));
             }
@@ -43,10 +43,10 @@ impl Output<'_> {
     }
 
     /// Whether an attribute of that name can be written; tells if not.
-    pub fn is_attribute(&mut self, name: &str, place: Place) -> bool {
+    pub fn is_attribute(&mut self, name: &str, place: impl Fn() -> Place) -> bool {
         if !is_name(name) {
             self.report.error(
-                place,
+                place(),
                 format!("`{name}` can't be the name of an XML attribute."),
                 "Use letters, digits, `_`, `-` and `.`, and at most one `:` after a prefix.",
             );
@@ -55,7 +55,7 @@ impl Output<'_> {
         match name.split_once(':') {
             Some((prefix, _)) if !self.prefixes.iter().any(|known| known == prefix) => {
                 self.report.error(
-                    place,
+                    place(),
                     format!("The prefix of `{name}` is not declared."),
                     format!(
                         "Write `{prefix}=\"https://example.org/\"` in `namespaces` of the sheet settings."
@@ -147,7 +147,8 @@ impl Output<'_> {
     fn node_attributes(&mut self, id: Id, element: &Element) -> Vec<(String, String)> {
         let mut attributes = Vec::new();
         for (name, value) in &element.instance {
-            let place = self.form.survey.place(element.row, &["instance", name]);
+            let form = self.form;
+            let place = || form.survey.place(element.row, &["instance", name]);
             if let Value::Text(text) = value
                 && self.is_attribute(name, place)
             {

@@ -28,10 +28,10 @@ pub fn external_choices(bytes: &[u8], kind: Kind) -> Option<Vec<u8>> {
         _ => heading(name),
     });
     writer.write_record(headings).ok()?;
-    for row in &sheet.rows {
+    for row in sheet.rows() {
         let cells = sheet.header.iter().map(|(column, _)| {
-            let cell = row.cells.iter().find(|(known, _)| known == column);
-            cell.map_or("", |(_, text)| text.as_str())
+            let cell = row.cells().find(|(known, _)| known == column);
+            cell.map(|(_, text)| text.to_string()).unwrap_or_default()
         });
         writer.write_record(cells).ok()?;
     }

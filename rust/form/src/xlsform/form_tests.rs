@@ -154,7 +154,7 @@ pub fn read(workbook: &Workbook) -> (Vec<FormTest>, Vec<Problem>) {
             }
         }
     }
-    if sheet.rows.len() > MAX_ROWS {
+    if sheet.rows().len() > MAX_ROWS {
         report.error(
             Place::Sheet {
                 sheet: sheet.name.clone(),
@@ -164,7 +164,7 @@ pub fn read(workbook: &Workbook) -> (Vec<FormTest>, Vec<Problem>) {
         );
         return (tests, report.into_problems(&workbook.names));
     }
-    for row in &sheet.rows {
+    for row in sheet.rows() {
         let step = step(&sheet.name, row, &columns, &mut report);
         let Some(first) = step.said.first() else {
             continue;
@@ -189,19 +189,19 @@ pub fn read(workbook: &Workbook) -> (Vec<FormTest>, Vec<Problem>) {
     (tests, report.into_problems(&workbook.names))
 }
 
-fn step(sheet: &str, row: &Row, columns: &[(u16, Column)], report: &mut Report) -> Step {
+fn step(sheet: &str, row: Row<'_>, columns: &[(u16, Column)], report: &mut Report) -> Step {
     let mut said = Vec::new();
-    for (column, text) in &row.cells {
-        let known = columns.iter().find(|(at, _)| at == column);
+    for (column, text) in row.cells() {
+        let known = columns.iter().find(|(at, _)| *at == column);
         let Some((_, meaning)) = known.filter(|(_, meaning)| *meaning != Column::Note) else {
             continue;
         };
-        let place = cell(sheet, *column, row.number);
+        let place = cell(sheet, column, row.number);
         let is_yes_no = matches!(
             meaning,
             Column::Asked | Column::Required | Column::ReadOnly | Column::Complete
         );
-        if is_yes_no && yes_no(text).is_none() {
+        if is_yes_no && yes_no(&text).is_none() {
             report.error(
                 place,
                 format!("`{text}` is neither yes nor no."),
@@ -211,7 +211,7 @@ fn step(sheet: &str, row: &Row, columns: &[(u16, Column)], report: &mut Report) 
         }
         said.push(Said {
             column: *meaning,
-            text: text.clone(),
+            text: text.to_string(),
             place,
         });
     }

@@ -3,6 +3,7 @@
 //! Two sources may share an instance if they are the same file; else they need different names.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use super::choices::List;
 use super::references::{self, LAST_SAVED};
@@ -140,11 +141,15 @@ impl Output<'_> {
     fn list(&mut self, list: &List) {
         self.xml.open("instance", &[("id", &list.name)]);
         self.xml.open("root", &[]);
+        let mut id = format!("{}-", list.name);
+        let prefix = id.len();
         for (index, choice) in list.choices.iter().enumerate() {
             self.xml.open("item", &[]);
             if list.itext {
-                self.xml
-                    .text("itextId", &[], &format!("{}-{index}", list.name));
+                id.truncate(prefix);
+                // writing to a string can't fail
+                let _ = write!(id, "{index}");
+                self.xml.text("itextId", &[], &id);
             }
             self.xml.text("name", &[], &choice.name);
             if let (false, Some(Value::Text(label))) = (list.itext, &choice.label) {

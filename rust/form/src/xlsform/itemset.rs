@@ -33,10 +33,11 @@ impl Output<'_> {
                 whole_repeat: from_answers,
             };
             let mut text = self.resolver.insert(filter, Some(id), style);
-            let place = self.form.survey.place(element.row, &["choice_filter"]);
-            let bare = self.check_expression(&text, filter, || place.clone());
+            let form = self.form;
+            let place = || form.survey.place(element.row, &["choice_filter"]);
+            let bare = self.check_expression(&text, filter, place);
             if !from_answers {
-                self.columns_by_name(&bare, source, &place);
+                self.columns_by_name(&bare, source, place);
             }
             if from_answers {
                 text = text

@@ -1,16 +1,13 @@
-//! The zip package of an xlsx file, unpacked within bounds.
+//! The zip package of an xlsx file: its parts by name, unpacked within bounds.
 //!
-//! An xlsx file is a zip archive, and a small archive can unpack to anything. So the few parts
-//! that a form needs are unpacked here, with a bound on all of them together, and handed on as an
-//! archive without compression, which the spreadsheet library then reads safely. Pictures,
-//! macros and everything else are left out.
+//! An xlsx file is a zip archive, and a small archive can unpack to anything. So a part is unpacked
+//! only when it is asked for, with a bound on all of them together. Pictures, macros and everything
+//! else that no form needs stay packed.
 //!
 //! Deliberately not here: archives over 4 GiB, encrypted ones, other compressions than deflate;
 //! spreadsheet programs write none of them.
 
-use std::io::Read;
-
-use flate2::{Crc, read::DeflateDecoder};
+use flate2::{Decompress, FlushDecompress, Status};
 
 use super::limits;
 
@@ -35,42 +32,60 @@ const END: &[u8] = b"PK\x05\x06";
 const CENTRAL: &[u8] = b"PK\x01\x02";
 const LOCAL: &[u8] = b"PK\x03\x04";
 const MAX_PARTS: usize = 10_000;
+/// What a part is thought to unpack to at first, as a multiple of what it is packed.
+const EXPECTED: usize = 8;
 
-/// Gives the same archive with only the needed parts, none compressed.
-pub fn unpack(bytes: &[u8]) -> Result<Vec<u8>, PackageError> {
-    let mut out = Archive::default();
-    let mut left = limits::MAX_UNPACKED;
-    for part in parts(bytes)? {
-        if !is_needed(&part.name) {
-            continue;
-        }
-        let content = content(bytes, &part, left)?;
-        left -= content.len();
-        out.add(&part.name, &content);
-    }
-    Ok(out.finish())
-}
-
-fn is_needed(name: &[u8]) -> bool {
-    let name = name.to_ascii_lowercase();
-    let ends = |ending: &[u8]| name.ends_with(ending);
-    (ends(b".xml") || ends(b".rels"))
-        && ![
-            &b"xl/media/"[..],
-            b"xl/drawings/",
-            b"xl/charts/",
-            b"xl/pivot",
-            b"docprops/",
-        ]
-        .iter()
-        .any(|folder| name.starts_with(folder))
+/// An archive whose parts can be asked for.
+pub struct Package<'a> {
+    bytes: &'a [u8],
+    parts: Vec<Part>,
+    left: usize,
 }
 
 struct Part {
-    name: Vec<u8>,
+    name: String,
     method: u16,
+    is_encrypted: bool,
     packed: usize,
     offset: usize,
+}
+
+impl<'a> Package<'a> {
+    /// Reads the list of parts.
+    pub fn open(bytes: &'a [u8]) -> Result<Package<'a>, PackageError> {
+        Ok(Package {
+            bytes,
+            parts: read_parts(bytes).unwrap_or(Err(PackageError::NotAnArchive))?,
+            left: limits::MAX_UNPACKED,
+        })
+    }
+
+    /// The text of a part, whatever the case of its name; `None` if there is no such part.
+    pub fn part(&mut self, name: &str) -> Result<Option<String>, PackageError> {
+        let name = normal(name);
+        let Some(part) = self.parts.iter().rev().find(|part| part.name == name) else {
+            return Ok(None);
+        };
+        if part.is_encrypted || !matches!(part.method, 0 | 8) {
+            return Err(PackageError::Unsupported);
+        }
+        let packed = packed_bytes(self.bytes, part).ok_or(PackageError::NotAnArchive)?;
+        let content = match part.method {
+            0 if packed.len() > self.left => return Err(PackageError::TooBig),
+            0 => packed.to_vec(),
+            _ => inflate(packed, self.left)?,
+        };
+        self.left -= content.len();
+        match String::from_utf8(content) {
+            Ok(text) => Ok(Some(text)),
+            Err(_) => Err(PackageError::Damaged),
+        }
+    }
+}
+
+/// Names are written in any case, and by some programs with `\`.
+fn normal(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -81,10 +96,6 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
     let quad = bytes.get(at..at.checked_add(4)?)?;
     usize::try_from(u32::from_le_bytes(quad.try_into().ok()?)).ok()
-}
-
-fn parts(bytes: &[u8]) -> Result<Vec<Part>, PackageError> {
-    read_parts(bytes).unwrap_or(Err(PackageError::NotAnArchive))
 }
 
 /// `None` when the bytes end too early.
@@ -103,47 +114,20 @@ fn read_parts(bytes: &[u8]) -> Option<Result<Vec<Part>, PackageError>> {
         if bytes.get(at..at.checked_add(4)?)? != CENTRAL {
             return None;
         }
-        let flags = u16_at(bytes, at + 8)?;
-        let method = u16_at(bytes, at + 10)?;
-        let packed = u32_at(bytes, at + 20)?;
         let name_length = usize::from(u16_at(bytes, at + 28)?);
         let extra_length = usize::from(u16_at(bytes, at + 30)?);
         let comment_length = usize::from(u16_at(bytes, at + 32)?);
-        let offset = u32_at(bytes, at + 42)?;
-        let name = bytes.get(at + 46..at + 46 + name_length)?.to_vec();
-        if flags & 1 != 0 || !matches!(method, 0 | 8) {
-            return Some(Err(PackageError::Unsupported));
-        }
+        let name = bytes.get(at + 46..at + 46 + name_length)?;
         parts.push(Part {
-            name,
-            method,
-            packed,
-            offset,
+            name: normal(&String::from_utf8_lossy(name)),
+            method: u16_at(bytes, at + 10)?,
+            is_encrypted: u16_at(bytes, at + 8)? & 1 != 0,
+            packed: u32_at(bytes, at + 20)?,
+            offset: u32_at(bytes, at + 42)?,
         });
         at += 46 + name_length + extra_length + comment_length;
     }
     Some(Ok(parts))
-}
-
-fn content(bytes: &[u8], part: &Part, left: usize) -> Result<Vec<u8>, PackageError> {
-    let packed = packed_bytes(bytes, part).ok_or(PackageError::NotAnArchive)?;
-    if part.method == 0 {
-        return if packed.len() > left {
-            Err(PackageError::TooBig)
-        } else {
-            Ok(packed.to_vec())
-        };
-    }
-    let mut content = Vec::new();
-    let bound = u64::try_from(left).unwrap_or(u64::MAX).saturating_add(1);
-    DeflateDecoder::new(packed)
-        .take(bound)
-        .read_to_end(&mut content)
-        .map_err(|_| PackageError::Damaged)?;
-    if content.len() > left {
-        return Err(PackageError::TooBig);
-    }
-    Ok(content)
 }
 
 fn packed_bytes<'a>(bytes: &'a [u8], part: &Part) -> Option<&'a [u8]> {
@@ -157,56 +141,29 @@ fn packed_bytes<'a>(bytes: &'a [u8], part: &Part) -> Option<&'a [u8]> {
     bytes.get(from..from.checked_add(part.packed)?)
 }
 
-/// An archive without compression.
-#[derive(Default)]
-struct Archive {
-    bytes: Vec<u8>,
-    central: Vec<u8>,
-    count: u16,
-}
-
-impl Archive {
-    fn add(&mut self, name: &[u8], content: &[u8]) {
-        let mut crc = Crc::new();
-        crc.update(content);
-        let size = u32::try_from(content.len()).expect("bounded by MAX_UNPACKED");
-        let offset = u32::try_from(self.bytes.len()).expect("bounded by MAX_UNPACKED and names");
-        let name_length = u16::try_from(name.len()).expect("read from a 16-bit length");
-        // version, flags, method, time, date, checksum, sizes, name length, extra length
-        let mut fields = Vec::with_capacity(26);
-        fields.extend_from_slice(&20u16.to_le_bytes());
-        fields.extend_from_slice(&[0; 4]);
-        fields.extend_from_slice(&[0, 0, 0x21, 0]);
-        fields.extend_from_slice(&crc.sum().to_le_bytes());
-        fields.extend_from_slice(&size.to_le_bytes());
-        fields.extend_from_slice(&size.to_le_bytes());
-        fields.extend_from_slice(&name_length.to_le_bytes());
-        fields.extend_from_slice(&[0; 2]);
-        self.bytes.extend_from_slice(LOCAL);
-        self.bytes.extend_from_slice(&fields);
-        self.bytes.extend_from_slice(name);
-        self.bytes.extend_from_slice(content);
-        self.central.extend_from_slice(CENTRAL);
-        self.central.extend_from_slice(&20u16.to_le_bytes());
-        self.central.extend_from_slice(&fields);
-        // comment length, disk, attributes
-        self.central.extend_from_slice(&[0; 10]);
-        self.central.extend_from_slice(&offset.to_le_bytes());
-        self.central.extend_from_slice(name);
-        self.count += 1;
-    }
-
-    fn finish(mut self) -> Vec<u8> {
-        let start = u32::try_from(self.bytes.len()).expect("bounded by MAX_UNPACKED and names");
-        let size = u32::try_from(self.central.len()).expect("at most MAX_PARTS names");
-        self.bytes.append(&mut self.central);
-        self.bytes.extend_from_slice(END);
-        self.bytes.extend_from_slice(&[0; 4]);
-        self.bytes.extend_from_slice(&self.count.to_le_bytes());
-        self.bytes.extend_from_slice(&self.count.to_le_bytes());
-        self.bytes.extend_from_slice(&size.to_le_bytes());
-        self.bytes.extend_from_slice(&start.to_le_bytes());
-        self.bytes.extend_from_slice(&[0; 2]);
-        self.bytes
+/// Unpacks at most `left` bytes.
+fn inflate(packed: &[u8], left: usize) -> Result<Vec<u8>, PackageError> {
+    let mut state = Decompress::new(false);
+    let mut content = Vec::new();
+    // one byte more than allowed, so that a part of just the size is told from a longer one
+    let most = left.saturating_add(1);
+    content.reserve_exact(packed.len().saturating_mul(EXPECTED).max(1024).min(most));
+    loop {
+        let read = usize::try_from(state.total_in()).unwrap_or(usize::MAX);
+        let rest = packed.get(read..).unwrap_or_default();
+        let status = state
+            .decompress_vec(rest, &mut content, FlushDecompress::None)
+            .map_err(|_| PackageError::Damaged)?;
+        if content.len() > left {
+            return Err(PackageError::TooBig);
+        }
+        if status == Status::StreamEnd {
+            return Ok(content);
+        }
+        if content.len() < content.capacity() {
+            // there was room, and it wants more than there is: the part is cut off
+            return Err(PackageError::Damaged);
+        }
+        content.reserve_exact(content.len().min(most - content.len()));
     }
 }

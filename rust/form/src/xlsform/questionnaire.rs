@@ -30,7 +30,7 @@ pub fn of_form(form: &Form) -> Questionnaire {
     for list in &form.lists.all {
         for choice in list.choices.iter().filter(|choice| choice.row > 0) {
             choices.push(Text {
-                text: choice.name.clone(),
+                text: choice.name.to_string(),
                 place: form.choices.place(choice.row, &["name"]),
             });
             let place = |language: &[&str]| {

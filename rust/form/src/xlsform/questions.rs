@@ -257,7 +257,7 @@ impl Reader<'_> {
                 choices
                     .iter()
                     .map(|choice| Tag {
-                        name: choice.name.clone(),
+                        name: choice.name.to_string(),
                         label: choice.label.clone(),
                     })
                     .collect(),
@@ -322,7 +322,7 @@ impl Reader<'_> {
         ] {
             match parameters::get(&element.parameters, name) {
                 Some(value) if accepted.contains(&value) => {
-                    set_field(&mut bind, &format!("odk:{name}"), Value::from_str(value));
+                    set_field(&mut bind, format!("odk:{name}"), Value::from_str(value));
                 }
                 Some(_) => self.error(
                     row,
@@ -358,7 +358,7 @@ impl Reader<'_> {
         }
         for (name, value) in [(LOCATION[1], interval), (LOCATION[2], age)] {
             if let Some(value) = value {
-                set_field(&mut bind, &format!("odk:{name}"), Value::from_str(&value));
+                set_field(&mut bind, format!("odk:{name}"), Value::from_str(&value));
             }
         }
         element.bind = Some(bind);

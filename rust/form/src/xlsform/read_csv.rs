@@ -4,7 +4,7 @@
 //! empty first cell. The first of them is the sheet's header.
 
 use super::limits;
-use super::workbook::{Workbook, from_tables, refused};
+use super::workbook::{Tables, Workbook, refused};
 use crate::problem::Problem;
 
 /// Reads a csv text.
@@ -28,30 +28,20 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Box<Problem>> {
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut tables: Vec<(String, Vec<Vec<String>>)> = Vec::new();
-    let mut current = None;
+    let mut tables = Tables::default();
     let mut cells = 0;
     for record in reader.records() {
         let record = record.map_err(|_| refused("This csv file can't be read.", REMEDY))?;
         let first = record.get(0).unwrap_or_default().trim();
         if !first.is_empty() {
-            let known = tables.iter().position(|(name, _)| name == first);
-            current = Some(known.unwrap_or(tables.len()));
-            match known {
-                Some(index) => tables[index].1.clear(),
-                None => tables.push((first.to_owned(), Vec::new())),
-            }
+            tables.begin(first, false);
         }
-        let line: Vec<String> = record
-            .iter()
-            .skip(1)
-            .map(|cell| cell.trim().to_owned())
-            .collect();
-        if line.iter().all(String::is_empty) {
+        let line = || record.iter().skip(1).map(str::trim);
+        if line().all(str::is_empty) {
             continue;
         }
-        cells += line.len();
-        if cells > limits::MAX_CELLS || line.len() > limits::MAX_COLUMNS {
+        cells += line().count();
+        if cells > limits::MAX_CELLS || line().count() > limits::MAX_COLUMNS {
             return Err(refused(
                 format!(
                     "This csv file has more than {} cells or {} columns.",
@@ -61,13 +51,12 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Box<Problem>> {
                 "Move long choice lists into a file of their own.",
             ));
         }
-        let Some((_, lines)) = current.and_then(|index| tables.get_mut(index)) else {
+        if !tables.line(line()) {
             return Err(refused(
                 "The first line of this csv file names no sheet.",
                 REMEDY,
             ));
-        };
-        lines.push(line);
+        }
     }
-    Ok(from_tables(tables))
+    Ok(tables.finish().unwrap_or_default())
 }

@@ -3,8 +3,10 @@
 //! A line counts if it has `|` at both ends. Its first cell, if not empty, starts a sheet; lines
 //! of `|` and `-` only are ignored, as is what follows a `#` outside the table. `\|` is a `|`.
 
+use std::borrow::Cow;
+
 use super::limits;
-use super::workbook::{Workbook, from_tables, refused};
+use super::workbook::{Tables, Workbook, refused};
 use crate::problem::Problem;
 
 /// Reads Markdown tables.
@@ -18,22 +20,20 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Box<Problem>> {
     if text.bytes().take(5000).filter(|byte| *byte == b'|').count() < 5 {
         return Err(refused("This file holds no form in tables.", REMEDY));
     }
-    let mut tables: Vec<(String, Vec<Vec<String>>)> = Vec::new();
+    let mut tables = Tables::default();
+    let mut parts: Vec<Cow<'_, str>> = Vec::new();
     let mut cells = 0;
     for line in text.lines() {
         let Some(inner) = table_line(line) else {
             continue;
         };
-        let mut parts = split(inner);
-        let first = parts.remove(0);
+        parts.clear();
+        parts.extend(split(inner));
+        let Some((first, parts)) = parts.split_first() else {
+            continue;
+        };
         if !first.is_empty() {
-            match tables.iter().position(|(name, _)| *name == first) {
-                Some(index) => {
-                    let (name, _) = tables.remove(index);
-                    tables.push((name, Vec::new()));
-                }
-                None => tables.push((first, Vec::new())),
-            }
+            tables.begin(first, true);
         }
         cells += parts.len();
         if cells > limits::MAX_CELLS || parts.len() > limits::MAX_COLUMNS {
@@ -46,16 +46,11 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Box<Problem>> {
                 "Move long choice lists into a file of their own.",
             ));
         }
-        if let Some((_, lines)) = tables.last_mut()
-            && parts.iter().any(|part| !part.is_empty())
-        {
-            lines.push(parts);
-        }
+        tables.line(parts.iter().map(|part| &**part));
     }
-    if tables.is_empty() {
-        return Err(refused("This file holds no form in tables.", REMEDY));
-    }
-    Ok(from_tables(tables))
+    tables
+        .finish()
+        .ok_or_else(|| refused("This file holds no form in tables.", REMEDY))
 }
 
 /// What is between the outer bars of a table line.
@@ -79,22 +74,34 @@ fn table_line(line: &str) -> Option<&str> {
     (!is_rule).then_some(inner)
 }
 
-fn split(inner: &str) -> Vec<String> {
-    let mut parts = Vec::new();
-    let mut part = String::new();
-    let mut letters = inner.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' if letters.peek() == Some(&'|') => {
-                letters.next();
-                part.push('|');
+/// The cells between the bars, trimmed.
+fn split(inner: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut rest = Some(inner);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut escaped = false;
+        let mut from = 0;
+        let end = loop {
+            // cells are short: looking at each byte is faster than setting out to search
+            let bar = text.as_bytes()[from..]
+                .iter()
+                .position(|byte| *byte == b'|');
+            let Some(bar) = bar.map(|at| from + at) else {
+                break text.len();
+            };
+            if !text.as_bytes()[..bar].ends_with(b"\\") {
+                break bar;
             }
-            '|' => parts.push(std::mem::take(&mut part).trim().to_owned()),
-            other => part.push(other),
-        }
-    }
-    parts.push(part.trim().to_owned());
-    parts
+            escaped = true;
+            from = bar + 1;
+        };
+        rest = text.get(end + 1..);
+        let part = text[..end].trim();
+        Some(match escaped {
+            true => Cow::Owned(part.replace("\\|", "|")),
+            false => Cow::Borrowed(part),
+        })
+    })
 }
 
 #[cfg(test)]
@@ -107,6 +114,8 @@ mod tests {
         assert_eq!(table_line("|---|---|"), None);
         assert_eq!(table_line("# | a |"), None);
         assert_eq!(table_line("text"), None);
-        assert_eq!(split("a| b \\| c |"), ["a", "b | c", ""]);
+        let parts = |line| split(line).collect::<Vec<_>>();
+        assert_eq!(parts("a| b \\| c |"), ["a", "b | c", ""]);
+        assert_eq!(parts("\\|"), ["|"]);
     }
 }

@@ -7,60 +7,102 @@
 //! Invariant: cells are read one by one and only those that hold something are kept, so a lone
 //! cell far out costs nothing.
 
-use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+mod book;
+mod cells;
+mod numbers;
+mod words;
 
-use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
+use quick_xml::Reader;
 
 use super::limits;
-use super::package;
-use super::workbook::{Row, Sheet, Workbook, cell, is_read, refused};
+use super::package::{Package, PackageError};
+use super::workbook::{Draft, Sheet, Workbook, cell, is_read, refused};
 use crate::problem::{Place, Problem};
+use book::Book;
+use cells::Cells;
 
 /// A sheet ends after so many empty rows, its header after so many empty columns.
 const EMPTY_ROWS: u32 = 60;
 const EMPTY_COLUMNS: u16 = 20;
 
-/// Reads an xlsx file.
-pub fn read(bytes: &[u8]) -> Result<Workbook, Box<Problem>> {
-    const REMEDY: &str = "Open the form in a spreadsheet program and save it as .xlsx again.";
-    let package = package::unpack(bytes)
-        .map_err(|error| refused(format!("This spreadsheet can't be read: {error}."), REMEDY))?;
-    // the library is handed only bounded bytes; should it still panic on a crafted file, that is
-    // one more unreadable file
-    catch_unwind(AssertUnwindSafe(|| read_package(package))).unwrap_or_else(|_| {
-        Err(refused(
-            "This spreadsheet can't be read: a part of it is damaged.",
-            REMEDY,
-        ))
-    })
+const REMEDY: &str = "Open the form in a spreadsheet program and save it as .xlsx again.";
+
+/// A part is not what it should be.
+#[derive(Debug)]
+struct Damaged;
+
+impl From<quick_xml::Error> for Damaged {
+    fn from(_: quick_xml::Error) -> Damaged {
+        Damaged
+    }
 }
 
-fn read_package(package: Vec<u8>) -> Result<Workbook, Box<Problem>> {
-    const REMEDY: &str = "Open the form in a spreadsheet program and save it as .xlsx again.";
-    let damaged = |place: Place| {
-        Box::new(Problem::error(
-            place,
-            "This spreadsheet can't be read: a part of it is damaged.",
-            REMEDY,
-        ))
-    };
-    let mut xlsx = Xlsx::new(Cursor::new(package)).map_err(|_| damaged(Place::Form))?;
+/// Why a workbook can't be read.
+enum Refused {
+    Damaged,
+    Package(PackageError),
+}
+
+impl From<Damaged> for Refused {
+    fn from(_: Damaged) -> Refused {
+        Refused::Damaged
+    }
+}
+
+impl From<quick_xml::Error> for Refused {
+    fn from(_: quick_xml::Error) -> Refused {
+        Refused::Damaged
+    }
+}
+
+impl From<PackageError> for Refused {
+    fn from(error: PackageError) -> Refused {
+        Refused::Package(error)
+    }
+}
+
+impl Refused {
+    fn told(self, place: Place) -> Box<Problem> {
+        match self {
+            Refused::Damaged => Box::new(Problem::error(
+                place,
+                "This spreadsheet can't be read: a part of it is damaged.",
+                REMEDY,
+            )),
+            Refused::Package(error) => {
+                refused(format!("This spreadsheet can't be read: {error}."), REMEDY)
+            }
+        }
+    }
+}
+
+/// Reads an xlsx file.
+pub fn read(bytes: &[u8]) -> Result<Workbook, Box<Problem>> {
+    let told = |refused: Refused| refused.told(Place::Form);
+    let mut package = Package::open(bytes).map_err(|error| told(error.into()))?;
+    let book = book::read(&mut package).map_err(told)?;
     let mut workbook = Workbook {
         sheets: Vec::new(),
-        names: xlsx.sheet_names(),
+        names: book.sheets.iter().map(|(name, _)| name.clone()).collect(),
     };
     let mut budget = Budget::default();
-    for name in workbook.names.clone() {
-        if is_read(&name, workbook.names.len()) {
-            let place = Place::Sheet {
-                sheet: name.clone(),
-            };
-            let sheet = read_sheet(&mut xlsx, name, &mut budget, || damaged(place.clone()))?;
+    for (name, part) in &book.sheets {
+        if is_read(name, book.sheets.len()) {
+            let xml = package.part(part).map_err(|error| told(error.into()))?;
+            let sheet = read_sheet(name, xml.as_deref(), &book, &mut budget)?;
             workbook.sheets.push(sheet);
         }
     }
     Ok(workbook)
+}
+
+/// The events of a part's XML, with empty elements as a start and an end.
+fn events(xml: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(xml);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.expand_empty_elements = true;
+    reader
 }
 
 /// What is left of the bounds.
@@ -79,57 +121,51 @@ impl Default for Budget {
 }
 
 fn read_sheet(
-    xlsx: &mut Xlsx<Cursor<Vec<u8>>>,
-    name: String,
+    name: &str,
+    xml: Option<&str>,
+    book: &Book,
     budget: &mut Budget,
-    damaged: impl Fn() -> Box<Problem>,
 ) -> Result<Sheet, Box<Problem>> {
-    let mut cells = xlsx.worksheet_cells_reader(&name).map_err(|_| damaged())?;
-    let mut sheet = Sheet {
-        name,
-        ..Sheet::default()
+    let damaged = |_: Damaged| {
+        let sheet = name.to_owned();
+        Refused::Damaged.told(Place::Sheet { sheet })
     };
+    let mut cells = Cells::new(xml.unwrap_or_default(), book).map_err(damaged)?;
+    let mut draft = Draft::new(name.to_owned());
     let mut columns = Vec::new();
-    let mut last_row = 0;
     let mut header_done = false;
-    while let Some(found) = cells.next_cell().map_err(|_| damaged())? {
-        let (row, column) = found.get_position();
+    while let Some((row, column, text)) = cells.next().map_err(damaged)? {
         let (Ok(column), Some(number)) = (u16::try_from(column), row.checked_add(1)) else {
             continue;
         };
-        let text = text_of(found.get_value());
         let text = text.trim();
         if text.is_empty() {
             continue;
         }
-        let place = || cell(&sheet.name, column, number);
-        budget.spend(text, place)?;
+        budget.spend(text, || cell(name, column, number))?;
         if number == 1 {
-            header_cell(&mut sheet, column, text)?;
+            header_cell(&mut draft.sheet, column, text)?;
             continue;
         }
         if !header_done {
             header_done = true;
-            columns = sheet.header.iter().map(|(column, _)| *column).collect();
+            columns.extend(draft.sheet.header.iter().map(|(column, _)| *column));
         }
-        if number > last_row.max(1) + EMPTY_ROWS + 1 {
+        if number > draft.last_row().max(1).saturating_add(EMPTY_ROWS + 1) {
             break;
         }
         if columns.binary_search(&column).is_err() {
             continue;
         }
-        let entry = (column, text.replace('\u{a0}', " "));
-        match sheet.rows.last_mut() {
-            Some(row) if row.number == number => row.cells.push(entry),
-            Some(row) if row.number > number => return Err(damaged()),
-            _ => sheet.rows.push(Row {
-                number,
-                cells: vec![entry],
-            }),
+        if number < draft.last_row() {
+            return Err(damaged(Damaged));
         }
-        last_row = number;
+        match text.contains('\u{a0}') {
+            true => draft.cell(number, column, &text.replace('\u{a0}', " ")),
+            false => draft.cell(number, column, text),
+        }
     }
-    Ok(sheet)
+    Ok(draft.finish())
 }
 
 fn header_cell(sheet: &mut Sheet, column: u16, text: &str) -> Result<(), Box<Problem>> {
@@ -182,41 +218,5 @@ impl Budget {
             .checked_sub(text.len())
             .ok_or_else(|| over("its text is longer than 64 MB".to_owned()))?;
         Ok(())
-    }
-}
-
-fn text_of(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::Empty => String::new(),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(true) => "TRUE".to_owned(),
-        DataRef::Bool(false) => "FALSE".to_owned(),
-        DataRef::DateTime(moment) => moment_text(moment),
-        DataRef::DateTimeIso(text) => match text.strip_suffix("T00:00:00") {
-            Some(date) => date.to_owned(),
-            None => text.clone(),
-        },
-        DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(error) => error.to_string(),
-    }
-}
-
-fn moment_text(moment: &ExcelDateTime) -> String {
-    if moment.is_duration() {
-        return moment.as_f64().to_string();
-    }
-    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    let time = format!("{hour:02}:{minute:02}:{second:02}");
-    let value = moment.as_f64();
-    if (0.0..1.0).contains(&value) {
-        time
-    } else if value.fract() == 0.0 {
-        date
-    } else {
-        format!("{date}T{time}")
     }
 }

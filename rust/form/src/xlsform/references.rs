@@ -32,7 +32,7 @@ pub struct Malformed<'a>(pub &'a str);
 pub fn find(text: &str) -> impl Iterator<Item = Result<Reference<'_>, Malformed<'_>>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let from = at + text.get(at..)?.find("${")?;
+        let from = at + start(text.get(at..)?)?;
         let inner = &text[from + 2..];
         let Some(length) = inner.find('}') else {
             at = text.len();
@@ -55,6 +55,17 @@ pub fn find(text: &str) -> impl Iterator<Item = Result<Reference<'_>, Malformed<
             Err(Malformed(inner))
         })
     })
+}
+
+/// Where `${` is. Most texts have no `$`, and a single byte is found faster than two.
+fn start(text: &str) -> Option<usize> {
+    let dollar = text.find('$')?;
+    Some(dollar + text[dollar..].find("${")?)
+}
+
+/// Whether a text has `${`, of a reference or not.
+pub fn may_have(text: &str) -> bool {
+    start(text).is_some()
 }
 
 /// Whether a text holds a reference.
@@ -110,7 +121,7 @@ impl<'a> Resolver<'a> {
 
     /// The text with paths in place of references.
     pub fn insert(&self, text: &str, context: Option<Id>, style: Style) -> String {
-        if !text.contains("${") {
+        if !may_have(text) {
             return text.to_owned();
         }
         let scan = Scan::new(text);

@@ -1,8 +1,7 @@
 //! Groups, repeats and loops.
 
-use std::rc::Rc;
-
 use super::choices::Choice;
+use super::excerpt::Excerpt;
 use super::limits;
 use super::references;
 use super::row_types::Section;
@@ -202,7 +201,7 @@ impl Reader<'_> {
             })
             .unwrap_or_default();
         let row = self.form.elements[id].row;
-        for choice in choices.iter().filter(|choice| choice.name != "none") {
+        for choice in choices.iter().filter(|choice| &*choice.name != "none") {
             let mut group = Element::new(Role::Group, "group", &choice.name, row);
             group.label = choice.label.clone();
             group.media = choice.media.clone();
@@ -242,7 +241,7 @@ fn fill_in(element: &mut Element, choice: &Choice) {
         (Some(Value::Text(text)), _) => text,
         _ => "",
     };
-    let fill = |text: &str, language: Option<&str>| -> Rc<str> {
+    let fill = |text: &str, language: Option<&str>| -> Excerpt {
         text.replace("%(name)s", &choice.name)
             .replace("%(label)s", label_in(language))
             .replace("%%", "%")

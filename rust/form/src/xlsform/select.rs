@@ -91,7 +91,7 @@ impl Reader<'_> {
             .choices
             .iter()
             .filter(|choice| choice.name.contains(' '))
-            .map(|choice| (choice.row, choice.name.clone()))
+            .map(|choice| (choice.row, choice.name.to_string()))
             .collect();
         for (row, name) in with_spaces {
             let place = self.form.choices.place(row, &["name"]);
@@ -258,7 +258,7 @@ impl Reader<'_> {
             for choice in &list.choices {
                 if let Some(Value::Map(labels)) = &choice.label {
                     for (language, _) in labels {
-                        set_field(&mut languages, language, Value::from_str("Other"));
+                        set_field(&mut languages, language.clone(), Value::from_str("Other"));
                     }
                 }
             }
@@ -268,7 +268,7 @@ impl Reader<'_> {
                 Value::Map(languages)
             };
             list.choices.push(Choice {
-                name: "other".to_owned(),
+                name: "other".into(),
                 label: Some(label),
                 media: Fields::new(),
                 extra: Vec::new(),

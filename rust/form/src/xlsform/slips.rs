@@ -51,7 +51,7 @@ struct Values<'a> {
 impl<'a> Values<'a> {
     /// Whether a list has no such choice.
     fn lacks(&mut self, list: &'a List, value: &str) -> bool {
-        let names = || list.choices.iter().map(|choice| choice.name.as_str());
+        let names = || list.choices.iter().map(|choice| &*choice.name);
         let values = self
             .by_list
             .entry(&list.name)
@@ -103,7 +103,7 @@ fn report_choice(
     value: &str,
     report: &mut Report,
 ) {
-    let names = list.choices.iter().map(|choice| choice.name.as_str());
+    let names = list.choices.iter().map(|choice| &*choice.name);
     let remedy = match report.nearest(value, names) {
         Some(near) => format!("Was `{near}` meant?"),
         None => format!(
@@ -208,7 +208,14 @@ fn default<'a>(form: &'a Form, element: &'a Element, known: &mut Values<'a>, rep
 
 impl Output<'_> {
     /// Warns about names in a rule that are read as nodes inside the question, where there are none.
-    pub fn nodes_by_name(&mut self, bare: &Bare, id: Id, rule: &str, written: &str, place: &Place) {
+    pub fn nodes_by_name(
+        &mut self,
+        bare: &Bare,
+        id: Id,
+        rule: &str,
+        written: &str,
+        place: impl Fn() -> Place,
+    ) {
         let form = self.form;
         let element = &form.elements[id];
         if element.row == 0 {
@@ -227,12 +234,12 @@ impl Output<'_> {
                 format!("Write `'{name}'` for a text, `${{name}}` for a question.")
             };
             let message = format!("`{name}` stands for nothing here, and is always empty.");
-            self.report.warning(place.clone(), message, remedy);
+            self.report.warning(place(), message, remedy);
         }
     }
 
     /// Warns about names in a filter that are no columns of the list.
-    pub fn columns_by_name(&mut self, bare: &Bare, list: &str, place: &Place) {
+    pub fn columns_by_name(&mut self, bare: &Bare, list: &str, place: impl Fn() -> Place) {
         let form = self.form;
         let Some(list) = form.lists.get(list).filter(|list| !list.choices.is_empty()) else {
             return;
@@ -266,7 +273,7 @@ impl Output<'_> {
                 }
             };
             let message = format!("The list `{}` has nothing in a column `{name}`.", list.name);
-            self.report.warning(place.clone(), message, remedy);
+            self.report.warning(place(), message, remedy);
         }
     }
 }

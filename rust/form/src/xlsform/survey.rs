@@ -94,8 +94,8 @@ pub fn read(
         return None;
     }
     let mut other = |name: &str| {
-        let table = choices::table(workbook.sheet(name)?, &settings.default_language, report);
-        Some(Lists::of(table))
+        let sheet = workbook.sheet(name)?;
+        Some(Lists::of(sheet, &settings.default_language, report))
     };
     let external = other("external_choices");
     let osm = other("osm");
@@ -445,10 +445,10 @@ impl Reader<'_> {
         if known.bind.is_some() || own.is_some() {
             let mut bind: Fields = Fields::new();
             for (name, value) in known.bind.unwrap_or_default() {
-                set_field(&mut bind, name, Value::from_str(value));
+                set_field(&mut bind, *name, Value::from_str(value));
             }
             for (name, value) in own.unwrap_or_default() {
-                set_field(&mut bind, &name, value);
+                set_field(&mut bind, name, value);
             }
             element.bind = Some(bind);
         }
@@ -456,7 +456,7 @@ impl Reader<'_> {
             let mut control: Fields = Fields::new();
             set_field(&mut control, "mediatype", Value::from_str(mediatype));
             for (name, value) in std::mem::take(&mut element.control) {
-                set_field(&mut control, &name, value);
+                set_field(&mut control, name, value);
             }
             element.control = control;
         }
@@ -556,7 +556,7 @@ impl Reader<'_> {
             let mut element = Element::new(Role::Question, "calculate", name, 0);
             let mut bind: Fields = vec![("type".into(), Value::from_str("string"))];
             for (key, value) in pairs {
-                set_field(&mut bind, key, Value::from_str(value));
+                set_field(&mut bind, *key, Value::from_str(value));
             }
             element.bind = Some(bind);
             element

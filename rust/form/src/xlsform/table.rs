@@ -12,15 +12,16 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::columns::Names;
+use super::excerpt::Excerpt;
 use super::report::Report;
-use super::workbook::{Sheet, cell};
+use super::workbook::{Row, Sheet, cell};
 use crate::problem::Place;
 
 /// A value: text, or values by name (languages, attributes).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A text.
-    Text(Rc<str>),
+    Text(Excerpt),
     /// Values by name, in the order of the columns.
     Map(Fields),
 }
@@ -39,7 +40,7 @@ impl Value {
 
     /// A text from a string.
     pub fn from_str(text: &str) -> Value {
-        Value::Text(Rc::from(text))
+        Value::Text(Excerpt::from(text))
     }
 }
 
@@ -52,10 +53,10 @@ pub fn field<'a>(fields: &'a Fields, name: &str) -> Option<&'a Value> {
 }
 
 /// Sets the value of that name.
-pub fn set_field(fields: &mut Fields, name: &str, value: Value) {
-    match fields.iter_mut().find(|(key, _)| &**key == name) {
+pub fn set_field(fields: &mut Fields, name: impl Into<Rc<str>> + AsRef<str>, value: Value) {
+    match fields.iter_mut().find(|(key, _)| **key == *name.as_ref()) {
         Some((_, old)) => *old = value,
-        None => fields.push((Rc::from(name), value)),
+        None => fields.push((name.into(), value)),
     }
 }
 
@@ -85,6 +86,8 @@ impl Record {
 pub struct Column {
     /// Such as `label`, `Shqip (sq)`.
     pub path: Rc<[Rc<str>]>,
+    /// Whether no other column's path begins like this one's.
+    is_alone: bool,
     /// Column from 0.
     pub column: u16,
 }
@@ -135,33 +138,64 @@ impl Table {
 
     /// Understands a sheet.
     pub fn read(sheet: &Sheet, treatment: Treatment<'_>, report: &mut Report) -> Table {
-        let columns = columns(sheet, treatment, report);
-        let by_column: HashMap<u16, &Column> = columns
-            .iter()
-            .map(|column| (column.column, column))
-            .collect();
-        let mut records = Vec::with_capacity(sheet.rows.len());
-        for row in &sheet.rows {
-            let mut fields = Fields::with_capacity(row.cells.len());
-            for (column, text) in &row.cells {
-                if let Some(known) = by_column.get(column) {
-                    let value = Value::Text(clean(text, treatment.one_space).into());
-                    put(&mut fields, &known.path, value, treatment.default_language);
-                }
-            }
-            if !fields.is_empty() {
-                records.push(Record {
-                    row: row.number,
-                    fields,
-                });
-            }
+        let mut table = Table::open(sheet, treatment, report);
+        table.records = table.records_of(sheet, treatment).collect();
+        table
+    }
+
+    /// Understands the columns of a sheet, for [`Table::records_of`].
+    pub fn open(sheet: &Sheet, treatment: Treatment<'_>, report: &mut Report) -> Table {
+        let mut columns = columns(sheet, treatment, report);
+        let mut heads: HashMap<Rc<str>, usize> = HashMap::new();
+        for column in &columns {
+            *heads.entry(column.path[0].clone()).or_default() += 1;
+        }
+        for column in &mut columns {
+            column.is_alone = column.path.len() == 1 && heads[&column.path[0]] == 1;
         }
         Table {
             sheet: sheet.name.clone(),
             columns,
-            records,
+            records: Vec::new(),
         }
     }
+
+    /// The rows of the sheet that was opened, one by one; empty ones are left out.
+    pub fn records_of<'a>(
+        &'a self,
+        sheet: &'a Sheet,
+        treatment: Treatment<'a>,
+    ) -> impl Iterator<Item = Record> + 'a {
+        let width = sheet.header.last().map_or(0, |(column, _)| *column);
+        let mut by_column: Vec<Option<&Column>> = vec![None; usize::from(width) + 1];
+        for column in &self.columns {
+            by_column[usize::from(column.column)] = Some(column);
+        }
+        sheet.rows().filter_map(move |row| {
+            let fields = fields(row, &by_column, treatment);
+            (!fields.is_empty()).then_some(Record {
+                row: row.number,
+                fields,
+            })
+        })
+    }
+}
+
+fn fields(row: Row<'_>, by_column: &[Option<&Column>], treatment: Treatment<'_>) -> Fields {
+    let cells = row.cells();
+    let mut fields = Fields::with_capacity(cells.len());
+    for (column, text) in cells {
+        let Some(Some(known)) = by_column.get(usize::from(column)) else {
+            continue;
+        };
+        let value = Value::Text(clean(text, treatment.one_space));
+        if known.is_alone {
+            fields.push((known.path[0].clone(), value));
+        } else {
+            put(&mut fields, &known.path, value, treatment.default_language);
+        }
+    }
+    fields
 }
 
 fn columns(sheet: &Sheet, treatment: Treatment<'_>, report: &mut Report) -> Vec<Column> {
@@ -211,6 +245,7 @@ fn columns(sheet: &Sheet, treatment: Treatment<'_>, report: &mut Report) -> Vec<
         }
         columns.push(Column {
             path,
+            is_alone: false,
             column: *column,
         });
     }
@@ -297,11 +332,12 @@ fn snake_case(name: &str) -> String {
     words.join("_").to_lowercase()
 }
 
-fn clean(text: &str, one_space: bool) -> String {
+fn clean(text: Excerpt, one_space: bool) -> Excerpt {
     // curly quotes begin with the byte E2
-    let has_run = one_space && text.contains("  ");
-    if !has_run && !text.as_bytes().contains(&0xe2) {
-        return text.to_owned();
+    let bytes = text.as_bytes();
+    let has_run = one_space && bytes.windows(2).any(|pair| pair == b"  ");
+    if !has_run && !bytes.contains(&0xe2) {
+        return text;
     }
     let mut out = String::with_capacity(text.len());
     let mut space = false;
@@ -317,7 +353,7 @@ fn clean(text: &str, one_space: bool) -> String {
             other => other,
         });
     }
-    out
+    out.into()
 }
 
 fn put(fields: &mut Fields, path: &[Rc<str>], value: Value, default_language: &str) {
@@ -325,7 +361,7 @@ fn put(fields: &mut Fields, path: &[Rc<str>], value: Value, default_language: &s
         return;
     };
     if rest.is_empty() {
-        set_field(fields, head, value);
+        set_field(fields, head.clone(), value);
         return;
     }
     let slot = match fields.iter_mut().position(|(key, _)| key == head) {

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::excerpt::Excerpt;
 use super::limits;
 use super::references;
 use super::report::Report;
@@ -50,12 +51,12 @@ impl Shape {
 }
 
 struct Text {
-    text: Rc<str>,
+    text: Excerpt,
     context: Option<Id>,
 }
 
 struct Entry {
-    id: String,
+    id: Rc<str>,
     /// By form, then by language.
     forms: Vec<(Shape, Vec<Option<Text>>)>,
 }
@@ -64,9 +65,8 @@ struct Entry {
 #[derive(Default)]
 pub struct Texts {
     languages: Vec<Rc<str>>,
-    by_language: HashMap<Rc<str>, usize>,
     entries: Vec<Entry>,
-    by_id: HashMap<String, usize>,
+    by_id: HashMap<Rc<str>, usize>,
     too_many: bool,
 }
 
@@ -152,58 +152,72 @@ impl Texts {
     }
 
     fn add(&mut self, form: &Form, id: &str, kind: Shape, value: &Value, context: Option<Id>) {
+        let text = |text: &Excerpt| Text {
+            text: text.clone(),
+            context,
+        };
+        let mut entry = None;
         match value {
-            Value::Text(text) => {
+            Value::Text(words) => {
                 let language: Rc<str> = form.settings.default_language.as_str().into();
-                self.put(id, kind, &language, text.clone(), context);
+                self.put(id, &mut entry, kind, &language, text(words));
             }
             Value::Map(languages) => {
-                for (language, text) in languages {
-                    if let Value::Text(text) = text {
-                        self.put(id, kind, language, text.clone(), context);
+                for (language, words) in languages {
+                    if let Value::Text(words) = words {
+                        self.put(id, &mut entry, kind, language, text(words));
                     }
                 }
             }
         }
     }
 
+    /// The number of a language; `None` if there are too many.
+    fn language(&mut self, language: &Rc<str>) -> Option<usize> {
+        let known = |other: &Rc<str>| Rc::ptr_eq(other, language) || other == language;
+        let found = self.languages.iter().position(known);
+        if found.is_none() {
+            if self.languages.len() >= limits::MAX_LANGUAGES {
+                self.too_many = true;
+                return None;
+            }
+            self.languages.push(language.clone());
+        }
+        found.or(Some(self.languages.len() - 1))
+    }
+
+    fn entry(&mut self, id: &str) -> usize {
+        if let Some(index) = self.by_id.get(id) {
+            return *index;
+        }
+        let id: Rc<str> = id.into();
+        self.entries.push(Entry {
+            id: id.clone(),
+            forms: Vec::new(),
+        });
+        self.by_id.insert(id, self.entries.len() - 1);
+        self.entries.len() - 1
+    }
+
+    /// Adds a text; `entry` is the place of its id once that is known.
     fn put(
         &mut self,
         id: &str,
+        entry: &mut Option<usize>,
         kind: Shape,
         language: &Rc<str>,
-        text: Rc<str>,
-        context: Option<Id>,
+        text: Text,
     ) {
-        let language = match self.by_language.get(language) {
-            Some(index) => *index,
-            None if self.languages.len() >= limits::MAX_LANGUAGES => {
-                self.too_many = true;
-                return;
-            }
-            None => {
-                self.languages.push(language.clone());
-                self.by_language
-                    .insert(language.clone(), self.languages.len() - 1);
-                self.languages.len() - 1
-            }
+        let Some(language) = self.language(language) else {
+            return;
         };
-        let entry = match self.by_id.get(id) {
-            Some(index) => *index,
-            None => {
-                self.by_id.insert(id.to_owned(), self.entries.len());
-                self.entries.push(Entry {
-                    id: id.to_owned(),
-                    forms: Vec::new(),
-                });
-                self.entries.len() - 1
-            }
-        };
+        let entry = *entry.get_or_insert_with(|| self.entry(id));
+        let languages = self.languages.len();
         let forms = &mut self.entries[entry].forms;
         let form = match forms.iter().position(|(known, _)| *known == kind) {
             Some(index) => index,
             None => {
-                forms.push((kind, Vec::new()));
+                forms.push((kind, Vec::with_capacity(languages)));
                 forms.len() - 1
             }
         };
@@ -211,7 +225,7 @@ impl Texts {
         if by_language.len() <= language {
             by_language.resize_with(language + 1, || None);
         }
-        by_language[language] = Some(Text { text, context });
+        by_language[language] = Some(text);
     }
 }
 
@@ -254,20 +268,28 @@ impl Output<'_> {
         for (kind, by_language) in &entry.forms {
             let (form, folder) = kind.written();
             let text = by_language.get(language).and_then(Option::as_ref);
-            let content = match text {
-                Some(text) if &*text.text != "-" || folder.is_empty() => {
-                    format!("{folder}{}", self.inline(&text.text, text.context))
-                }
-                _ if folder.is_empty() => "-".to_owned(),
+            let text = match text {
+                Some(text) if &*text.text != "-" || folder.is_empty() => Some(text),
+                _ if folder.is_empty() => None,
                 _ => continue,
             };
             if !open {
                 self.xml.open("text", &[("id", &entry.id)]);
                 open = true;
             }
-            match form {
-                Some(form) => self.xml.content("value", &[("form", form)], &content),
-                None => self.xml.content("value", &[], &content),
+            let attributes: &[_] = match form {
+                Some(form) => &[("form", form)],
+                None => &[],
+            };
+            match text {
+                Some(text) if folder.is_empty() => {
+                    self.words("value", attributes, &text.text, text.context);
+                }
+                Some(text) => {
+                    let content = format!("{folder}{}", self.inline(&text.text, text.context));
+                    self.xml.content("value", attributes, &content);
+                }
+                None => self.xml.text("value", attributes, "-"),
             }
         }
         if open {

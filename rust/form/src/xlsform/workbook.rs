@@ -3,6 +3,9 @@
 //! Invariant: a cell is trimmed and never empty; rows know their number and cells their column,
 //! so that every problem can name its cell.
 
+use std::rc::Rc;
+
+use super::excerpt::Excerpt;
 use super::{Kind, read_csv, read_markdown, read_xlsx};
 use crate::problem::{Place, Problem};
 
@@ -17,15 +20,6 @@ pub const SHEETS: [&str; 7] = [
     "tests",
 ];
 
-/// One row of a sheet: only the cells that hold something, by column from 0.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Number of the row as the spreadsheet shows it, from 1.
-    pub number: u32,
-    /// Column from 0, and text.
-    pub cells: Vec<(u16, String)>,
-}
-
 /// One sheet. The first row gives the names of the columns.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
@@ -33,8 +27,107 @@ pub struct Sheet {
     pub name: String,
     /// Column from 0 and name of the column, extra spaces removed.
     pub header: Vec<(u16, String)>,
-    /// The rows below, without those after a long run of empty ones.
-    pub rows: Vec<Row>,
+    rows: Vec<Line>,
+    cells: Vec<Cell>,
+    text: Rc<String>,
+}
+
+/// A row: its number as the spreadsheet shows it, and its first cell.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    number: u32,
+    cells: usize,
+}
+
+/// A cell: its column from 0, and where its text stands.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    column: u16,
+    from: u32,
+    to: u32,
+}
+
+/// One row of a sheet: only the cells that hold something.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Number of the row as the spreadsheet shows it, from 1.
+    pub number: u32,
+    cells: &'a [Cell],
+    text: &'a Rc<String>,
+}
+
+impl Sheet {
+    /// The rows below the header, without those after a long run of empty ones.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+        self.rows.iter().enumerate().map(|(index, line)| {
+            let next = self.rows.get(index + 1);
+            let to = next.map_or(self.cells.len(), |next| next.cells);
+            Row {
+                number: line.number,
+                cells: self.cells.get(line.cells..to).unwrap_or_default(),
+                text: &self.text,
+            }
+        })
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Column from 0, and text.
+    pub fn cells(self) -> impl ExactSizeIterator<Item = (u16, Excerpt)> + 'a {
+        let Row { cells, text, .. } = self;
+        cells
+            .iter()
+            .map(move |cell| (cell.column, Excerpt::of(text, cell.from..cell.to)))
+    }
+}
+
+/// A sheet that is being read, row by row.
+#[derive(Default)]
+pub struct Draft {
+    /// What is known of it.
+    pub sheet: Sheet,
+    text: String,
+}
+
+impl Draft {
+    /// An empty sheet.
+    pub fn new(name: String) -> Draft {
+        Draft {
+            sheet: Sheet {
+                name,
+                ..Sheet::default()
+            },
+            text: String::new(),
+        }
+    }
+
+    /// Number of the last row that holds something, 0 if none does.
+    pub fn last_row(&self) -> u32 {
+        self.sheet.rows.last().map_or(0, |line| line.number)
+    }
+
+    /// Adds a cell that holds something, to the last row or to one below it. All texts together
+    /// are bounded by [`super::limits::MAX_TEXT`]; a cell beyond what can be numbered is left out.
+    pub fn cell(&mut self, row: u32, column: u16, text: &str) {
+        let end = self.text.len() + text.len();
+        let (Ok(from), Ok(to)) = (u32::try_from(self.text.len()), u32::try_from(end)) else {
+            return;
+        };
+        if self.last_row() != row {
+            self.sheet.rows.push(Line {
+                number: row,
+                cells: self.sheet.cells.len(),
+            });
+        }
+        self.text.push_str(text);
+        self.sheet.cells.push(Cell { column, from, to });
+    }
+
+    /// The sheet.
+    pub fn finish(mut self) -> Sheet {
+        self.sheet.text = Rc::new(self.text);
+        self.sheet
+    }
 }
 
 /// A workbook.
@@ -105,39 +198,75 @@ pub fn refused(message: impl Into<String>, remedy: impl Into<String>) -> Box<Pro
     Box::new(Problem::error(Place::Form, message, remedy))
 }
 
-/// Builds the sheets of csv and Markdown, where the first row of a sheet is its header.
-pub fn from_tables(tables: Vec<(String, Vec<Vec<String>>)>) -> Workbook {
-    let names: Vec<String> = tables.iter().map(|(name, _)| name.clone()).collect();
-    let mut workbook = Workbook {
-        sheets: Vec::new(),
-        names,
-    };
-    let count = tables.len();
-    for (name, lines) in tables {
-        if !is_read(&name, count) {
-            continue;
-        }
-        let mut sheet = Sheet {
-            name,
-            ..Sheet::default()
+/// The sheets of csv and Markdown, where the first line of a sheet is its header.
+#[derive(Default)]
+pub struct Tables {
+    tables: Vec<Table>,
+    current: Option<usize>,
+}
+
+struct Table {
+    draft: Draft,
+    lines: u32,
+}
+
+impl Tables {
+    /// Begins a sheet. One of that name from before is forgotten; `last` says whether the sheet then
+    /// comes after all others or where that one was.
+    pub fn begin(&mut self, name: &str, last: bool) {
+        let table = Table {
+            draft: Draft::new(name.to_owned()),
+            lines: 0,
         };
-        for (index, line) in lines.into_iter().enumerate() {
-            let cells: Vec<(u16, String)> = line
-                .into_iter()
-                .enumerate()
-                .filter(|(_, text)| !text.is_empty())
-                .filter_map(|(column, text)| Some((u16::try_from(column).ok()?, text)))
-                .collect();
-            if index == 0 {
-                sheet.header = cells;
+        let known = |table: &Table| table.draft.sheet.name == name;
+        let at = match self.tables.iter().position(known) {
+            Some(at) if !last => {
+                self.tables[at] = table;
+                at
+            }
+            known => {
+                if let Some(at) = known {
+                    self.tables.remove(at);
+                }
+                self.tables.push(table);
+                self.tables.len() - 1
+            }
+        };
+        self.current = Some(at);
+    }
+
+    /// Adds a line to the sheet that was begun last; `false` if none was. Empty lines don't count.
+    pub fn line<'t>(&mut self, cells: impl Iterator<Item = &'t str>) -> bool {
+        let Some(table) = self.current.and_then(|at| self.tables.get_mut(at)) else {
+            return false;
+        };
+        let mut number = None;
+        for (column, text) in cells.enumerate().filter(|(_, text)| !text.is_empty()) {
+            let number = *number.get_or_insert_with(|| {
+                table.lines = table.lines.saturating_add(1);
+                table.lines
+            });
+            let Ok(column) = u16::try_from(column) else {
+                continue;
+            };
+            if number == 1 {
+                table.draft.sheet.header.push((column, text.to_owned()));
             } else {
-                let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-                sheet.rows.push(Row { number, cells });
+                table.draft.cell(number, column, text);
             }
         }
-        workbook.sheets.push(sheet);
+        true
     }
-    workbook
+
+    /// The workbook; `None` if no sheet was begun.
+    pub fn finish(self) -> Option<Workbook> {
+        let count = self.tables.len();
+        let name = |table: &Table| table.draft.sheet.name.clone();
+        let names: Vec<String> = self.tables.iter().map(name).collect();
+        let sheets = self.tables.into_iter().map(|table| table.draft.finish());
+        let sheets = sheets.filter(|sheet| is_read(&sheet.name, count)).collect();
+        (count > 0).then_some(Workbook { sheets, names })
+    }
 }
 
 #[cfg(test)]

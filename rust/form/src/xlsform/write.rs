@@ -1,12 +1,12 @@
 //! Writes the XForm document.
 
 use super::check::Expressions;
-use super::references::{Resolver, Scan, Style, find};
+use super::references::{self, Resolver, Scan, Style, find};
 use super::report::Report;
 use super::texts::Texts;
 use super::tokens::instance_paths;
 use super::tree::{Form, Id};
-use super::xml::{Xml, escape};
+use super::xml::{Attributes, Xml, escape};
 use crate::problem::Place;
 
 /// Namespaces that every form declares, with their prefixes.
@@ -45,7 +45,7 @@ pub fn document(form: &Form, report: &mut Report) -> Option<String> {
     let mut output = Output {
         form,
         resolver: Resolver::new(form),
-        xml: Xml::new(),
+        xml: Xml::new(expected(form)),
         report,
         expressions: Expressions::new(form),
         prefixes: namespaces
@@ -69,6 +69,17 @@ pub fn document(form: &Form, report: &mut Report) -> Option<String> {
         "Shorten names and lists, or divide the form.",
     );
     None
+}
+
+/// Whether a text has neither references nor paths into instances.
+fn is_plain(text: &str) -> bool {
+    !references::may_have(text) && !(text.contains('(') && text.contains("instance("))
+}
+
+/// About how long a document becomes.
+fn expected(form: &Form) -> usize {
+    let choices: usize = form.lists.all.iter().map(|list| list.choices.len()).sum();
+    4096 + 1024 * form.elements.len() + 256 * choices
 }
 
 fn namespaces(form: &Form) -> Vec<(String, String)> {
@@ -160,14 +171,23 @@ impl Output<'_> {
         }
     }
 
+    /// An element with a text, with `<output>` for references and for paths into instances.
+    pub fn words(&mut self, name: &str, attributes: &Attributes<'_>, text: &str, of: Option<Id>) {
+        if is_plain(text) {
+            return self.xml.text(name, attributes, text);
+        }
+        let content = self.inline(text, of);
+        self.xml.content(name, attributes, &content);
+    }
+
     /// The text as XML, with `<output>` for references and for paths into instances.
     pub fn inline(&self, text: &str, context: Option<Id>) -> String {
         let mut out = String::with_capacity(text.len() + 16);
-        let has_instance = text.contains("instance(");
-        if !has_instance && !text.contains("${") {
+        if is_plain(text) {
             escape(text, false, &mut out);
             return out;
         }
+        let has_instance = text.contains("instance(");
         let output = |value: &str, out: &mut String| {
             out.push_str("<output value=\"");
             escape(value, true, out);

@@ -14,12 +14,11 @@ pub struct Xml {
 pub type Attributes<'a> = [(&'a str, &'a str)];
 
 impl Xml {
-    /// A document with its declaration.
-    pub fn new() -> Xml {
-        Xml {
-            out: String::from("<?xml version=\"1.0\"?>\n"),
-            depth: 0,
-        }
+    /// A document with its declaration; about so many bytes are coming.
+    pub fn new(bytes: usize) -> Xml {
+        let mut out = String::with_capacity(bytes);
+        out.push_str("<?xml version=\"1.0\"?>\n");
+        Xml { out, depth: 0 }
     }
 
     /// Whether the document became too long; it is then incomplete.
@@ -27,10 +26,14 @@ impl Xml {
         self.out.len() > limits::MAX_OUTPUT
     }
 
+    fn indent(&mut self) {
+        const DEEPEST: &str = "                                        ";
+        self.out
+            .push_str(&DEEPEST[..DEEPEST.len().min(self.depth * 2)]);
+    }
+
     fn start(&mut self, name: &str, attributes: &Attributes<'_>) {
-        for _ in 0..self.depth.min(20) {
-            self.out.push_str("  ");
-        }
+        self.indent();
         self.out.push('<');
         self.out.push_str(name);
         for (name, value) in attributes {
@@ -51,16 +54,18 @@ impl Xml {
         self.depth += 1;
     }
 
+    fn end(&mut self, name: &str) {
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push_str(">\n");
+    }
+
     /// Ends an element.
     pub fn close(&mut self, name: &str) {
         self.depth = self.depth.saturating_sub(1);
         if !self.is_too_long() {
-            for _ in 0..self.depth.min(20) {
-                self.out.push_str("  ");
-            }
-            self.out.push_str("</");
-            self.out.push_str(name);
-            self.out.push_str(">\n");
+            self.indent();
+            self.end(name);
         }
     }
 
@@ -74,23 +79,28 @@ impl Xml {
 
     /// An element with text.
     pub fn text(&mut self, name: &str, attributes: &Attributes<'_>, text: &str) {
-        let mut content = String::with_capacity(text.len());
-        escape(text, false, &mut content);
-        self.content(name, attributes, &content);
+        self.with(name, attributes, |out| escape(text, false, out));
     }
 
     /// An element with text that is XML already.
     pub fn content(&mut self, name: &str, attributes: &Attributes<'_>, content: &str) {
-        if content.is_empty() {
-            return self.empty(name, attributes);
+        self.with(name, attributes, |out| out.push_str(content));
+    }
+
+    /// An element with what is written; an empty one if nothing is.
+    fn with(&mut self, name: &str, attributes: &Attributes<'_>, write: impl FnOnce(&mut String)) {
+        if self.is_too_long() {
+            return;
         }
-        if !self.is_too_long() {
-            self.start(name, attributes);
-            self.out.push('>');
-            self.out.push_str(content);
-            self.out.push_str("</");
-            self.out.push_str(name);
-            self.out.push_str(">\n");
+        self.start(name, attributes);
+        self.out.push('>');
+        let before = self.out.len();
+        write(&mut self.out);
+        if self.out.len() == before {
+            self.out.truncate(before - 1);
+            self.out.push_str("/>\n");
+        } else {
+            self.end(name);
         }
     }
 
@@ -102,30 +112,35 @@ impl Xml {
 
 /// Appends a text so that XML reads it as it is.
 pub fn escape(text: &str, attribute: bool, out: &mut String) {
-    // most texts are plain: copy them as they are
-    let is_plain = text
-        .bytes()
-        .all(|byte| byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xef));
-    if is_plain {
-        out.push_str(text);
-        return;
-    }
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if attribute => out.push_str("&quot;"),
-            '\n' if attribute => out.push_str("&#10;"),
-            '\t' if attribute => out.push_str("&#9;"),
-            '\t'
-            | '\n'
-            | '\u{20}'..='\u{d7ff}'
-            | '\u{e000}'..='\u{fffd}'
-            | '\u{10000}'..='\u{10ffff}' => out.push(letter),
-            _ => {}
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        // most letters are plain; those that XML can't hold begin with the byte EF
+        if byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xef) {
+            continue;
         }
+        let instead = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' if attribute => "&quot;",
+            b'\n' if attribute => "&#10;",
+            b'\t' if attribute => "&#9;",
+            b'"' | b'\n' | b'\t' => continue,
+            0xef => {
+                if !matches!(text[at..].chars().next(), Some('\u{fffe}' | '\u{ffff}')) {
+                    continue;
+                }
+                out.push_str(&text[copied..at]);
+                copied = at + '\u{fffe}'.len_utf8();
+                continue;
+            }
+            _ => "",
+        };
+        out.push_str(&text[copied..at]);
+        out.push_str(instead);
+        copied = at + 1;
     }
+    out.push_str(&text[copied..]);
 }
 
 #[cfg(test)]
@@ -138,6 +153,12 @@ mod tests {
             ("a < b & \"c\"", false, "a &lt; b &amp; \"c\""),
             ("a < b & \"c\"", true, "a &lt; b &amp; &quot;c&quot;"),
             ("a\nb\u{b}\r", true, "a&#10;b"),
+            ("a\tb\n\u{1}", false, "a\tb\n"),
+            (
+                "\u{ff21}\u{ffff}\u{fffd}\u{fffe}",
+                false,
+                "\u{ff21}\u{fffd}",
+            ),
         ] {
             let mut out = String::new();
             escape(text, attribute, &mut out);
