@@ -20,7 +20,7 @@ const rest = `assets/rest-${parts.digest("hex").slice(0, 12)}.wasm`;
 
 const { metafile } = await build({
   metafile: true,
-  entryPoints: { homeward: "src/main.tsx", desk: "src/desk/worker.ts", style: "src/style.css" },
+  entryPoints: { homeward: "src/main.tsx", desk: "src/desk/worker.ts", style: "src/style.css", rare: "src/rare.css" },
   bundle: true,
   minify: true,
   format: "esm",
@@ -58,8 +58,8 @@ function catalogue(text) {
   return JSON.stringify(words);
 }
 
-/** Parts of the catalogue "review" that only the pages of supervisors, the invited and the office show. */
-const supervising = /^(Making an account|Enrolments|Directory|Audit log|Accounts whose work)/;
+/** Parts of the catalogue "review" that only the pages of supervisors, the invited and the office show, or a new case. */
+const supervising = /^(Making an? (account|case)|Enrolments|Directory|Audit log|Accounts whose work|What went wrong with)/;
 
 for (const language of languages) {
   mkdirSync(`dist/words/${language}`, { recursive: true });

@@ -11,11 +11,22 @@ import { Role, signed } from "./session/session";
 import { SignIn } from "./sign_in/sign_in";
 import { alsoSpeak } from "./words";
 
-const CaseNew = later(async () => (await import("./cases/case_new")).CaseNew);
+let styled: Promise<unknown> | undefined;
 
-/** A page that also needs the words of supervising. */
+/** Loads the style of what is not reading, once. */
+const style = (): Promise<unknown> =>
+  (styled ??= new Promise((done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = "/rare.css";
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  }));
+
+/** A page that also needs words and style of what is not reading. */
 const supervise = (fetch: () => Promise<ComponentType>): ComponentType =>
-  later(async () => (await Promise.all([fetch(), alsoSpeak("supervise")]))[0]);
+  later(async () => (await Promise.all([fetch(), alsoSpeak("supervise"), style()]))[0]);
+const CaseNew = supervise(async () => (await import("./cases/case_new")).CaseNew);
 const Account = supervise(async () => (await import("./account/account")).Account);
 const Enrolments = supervise(async () => (await import("./supervise/enrolments")).Enrolments);
 const Directory = supervise(async () => (await import("./supervise/directory")).Directory);

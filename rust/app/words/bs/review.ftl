@@ -153,6 +153,8 @@ case-field-5 = jezik
 case-field-6 = pol
 case-field-7 = starosna grupa
 case-new = Novi predmet
+
+## Making a case
 case-new-text = Oznaka se pravi nasumično. Ovaj preglednik pravi ključeve predmeta; kontakte može da otvori samo tim ispod.
 case-no-team = Još ne vodite tim za predmet. Timove odobrava nadređeni.
 case-members = Ko još može da čita
@@ -305,20 +307,10 @@ hw-112 = Vaša uloga to ne obuhvata.
     .remedy = Pitajte nadređenog ako vam treba.
 hw-113 = Previše pokušaja.
     .remedy = Sačekajte nekoliko minuta i pokušajte ponovo.
-hw-120 = Ova pozivnica ne važi ili je iskorišćena.
-    .remedy = Napravite novu.
 hw-210 = Server nije mogao da primi ono što je zapečaćeno za ovaj predmet.
     .remedy = Otvorite ponovo i ponovite korak.
 hw-211 = Neko je ovo u međuvrijemenu promijenio.
     .remedy = Otvorite ponovo i pogledajte oboje.
-hw-300 = Server nije mogao da pročita izjavu.
-    .remedy = Učitajte stranicu ponovo i ponovite korak.
-hw-301 = Imenik vam to ne dozvoljava.
-    .remedy = Pitajte onoga ko ima pravo na to.
-hw-302 = Neko drugi je bio prvi.
-    .remedy = Učitajte stranicu ponovo; važi ono što tada vidite.
-hw-303 = Ovo ne može ovako da stoji u imeniku.
-    .remedy = Ispravite i potpišite ponovo.
 hw-499 = Nešto je pošlo naopako na ovoj stranici. Što je server potvrdio, sačuvano je.
     .remedy = Učitajte stranicu ponovo. Recite podršci kod.
 hw-500 = Server je napravio grešku.
@@ -347,14 +339,26 @@ hw-709 = Obrazac u kome je ovo pisano nije pravi.
     .remedy = Recite autoru obrasca kod.
 hw-710 = Ovo nije ono što je autor potpisao, pa se ne prikazuje.
     .remedy = Recite nadređenom kod.
-hw-711 = Ovo izdanje nije ono što je potpisala statistička kancelarija, pa se ne prikazuje.
-    .remedy = Recite statističkoj kancelariji kod.
 hw-712 = Nešto nedostaje ili ne odgovara.
     .remedy = Proverite šta ste upisali.
 hw-713 = Server je autoru ovoga pokazao imenik koji protivrječi vašem, pa se ovo ne prikazuje. Oba se čuvaju kao dokaz.
     .remedy = Sačuvajte dokaz i pozovite nadređenog prije nego što nastavite.
 hw-720 = Server nije odgovorio. Ništa nije promijenjeno.
     .remedy = Proverite mrežu i pokušajte ponovo.
+
+## What went wrong with invitations, statements and releases
+hw-120 = Ova pozivnica ne važi ili je iskorišćena.
+    .remedy = Napravite novu.
+hw-300 = Server nije mogao da pročita izjavu.
+    .remedy = Učitajte stranicu ponovo i ponovite korak.
+hw-301 = Imenik vam to ne dozvoljava.
+    .remedy = Pitajte onoga ko ima pravo na to.
+hw-302 = Neko drugi je bio prvi.
+    .remedy = Učitajte stranicu ponovo; važi ono što tada vidite.
+hw-303 = Ovo ne može ovako da stoji u imeniku.
+    .remedy = Ispravite i potpišite ponovo.
+hw-711 = Ovo izdanje nije ono što je potpisala statistička kancelarija, pa se ne prikazuje.
+    .remedy = Recite statističkoj kancelariji kod.
 
 ## What does not stand as it should
 mark-contradicts = Dvije ispravke

@@ -291,6 +291,8 @@ case-field-6 = sex
 case-field-7 = age band
 # Button and heading.
 case-new = New case
+
+## Making a case
 # What happens.
 case-new-text = The reference is made at random. This browser makes the keys of the case; only the team below can open its check-ins.
 # This officer leads no team.
@@ -577,27 +579,12 @@ hw-112 = Your role does not include this.
 # Too many tries.
 hw-113 = Too many tries.
     .remedy = Wait some minutes and try again.
-# The invitation does not hold.
-hw-120 = This invitation is not valid or was used.
-    .remedy = Make a new one.
 # A case object does not verify at the server.
 hw-210 = The server could not take in what was sealed for this case.
     .remedy = Open it again and repeat the step.
 # Somebody changed it in the meantime.
 hw-211 = Somebody has changed this in the meantime.
     .remedy = Open it again and look at both.
-# The statement could not be read.
-hw-300 = The server could not read the statement.
-    .remedy = Load the page again and repeat the step.
-# No right to this statement.
-hw-301 = The directory does not allow you this.
-    .remedy = Ask whoever has the right to it.
-# Another statement was first.
-hw-302 = Somebody else was first.
-    .remedy = Load the page again; what you see then is what holds.
-# The statement cannot hold.
-hw-303 = This can't stand in the directory as it is.
-    .remedy = Correct it and sign again.
 # Something unexpected in the page.
 hw-499 = Something went wrong in this page. What the server confirmed is kept.
     .remedy = Load the page again. Tell support the code.
@@ -640,9 +627,6 @@ hw-709 = The form in which this was written is not the right one.
 # A sealed object does not verify.
 hw-710 = This is not what its author signed, so it is not shown.
     .remedy = Tell your supervisor the code.
-# The release does not verify.
-hw-711 = This release is not what the statistics office signed, so it is not shown.
-    .remedy = Tell the statistics office the code.
 # A field is missing or does not do.
 hw-712 = Something is missing or does not fit.
     .remedy = Check what you entered.
@@ -652,6 +636,26 @@ hw-713 = The server showed the author of this a directory that contradicts yours
 # The server did not answer.
 hw-720 = The server didn't answer. Nothing was changed.
     .remedy = Check the network and try again.
+
+## What went wrong with invitations, statements and releases
+# The invitation does not hold.
+hw-120 = This invitation is not valid or was used.
+    .remedy = Make a new one.
+# The statement could not be read.
+hw-300 = The server could not read the statement.
+    .remedy = Load the page again and repeat the step.
+# No right to this statement.
+hw-301 = The directory does not allow you this.
+    .remedy = Ask whoever has the right to it.
+# Another statement was first.
+hw-302 = Somebody else was first.
+    .remedy = Load the page again; what you see then is what holds.
+# The statement cannot hold.
+hw-303 = This can't stand in the directory as it is.
+    .remedy = Correct it and sign again.
+# The release does not verify.
+hw-711 = This release is not what the statistics office signed, so it is not shown.
+    .remedy = Tell the statistics office the code.
 
 ## What does not stand as it should
 # Mark on a check-in: another correction of the same version says something else.

@@ -153,6 +153,8 @@ case-field-5 = gjuha
 case-field-6 = gjinia
 case-field-7 = grupmosha
 case-new = Rast i ri
+
+## Making a case
 case-new-text = Referenca bëhet rastësisht. Ky shfletues bën çelësat e rastit; vetëm ekipi më poshtë mund t'i hapë kontaktet.
 case-no-team = Nuk drejtoni ende asnjë ekip rasti. Ekipet i miraton mbikëqyrësi.
 case-members = Kush tjetër mund të lexojë
@@ -305,20 +307,10 @@ hw-112 = Roli juaj nuk e përfshin këtë.
     .remedy = Pyesni mbikëqyrësin nëse ju duhet.
 hw-113 = Shumë prova.
     .remedy = Prisni disa minuta dhe provoni përsëri.
-hw-120 = Kjo ftesë nuk vlen ose u përdor.
-    .remedy = Bëni një të re.
 hw-210 = Serveri nuk e pranoi dot atë që u mbyll për këtë rast.
     .remedy = Hapeni përsëri dhe përsëritni hapin.
 hw-211 = Dikush e ka ndryshuar këtë ndërkohë.
     .remedy = Hapeni përsëri dhe shihni të dyja.
-hw-300 = Serveri nuk e lexoi dot deklaratën.
-    .remedy = Ngarkoni faqen përsëri dhe përsëritni hapin.
-hw-301 = Regjistri nuk jua lejon këtë.
-    .remedy = Pyesni atë që ka të drejtën.
-hw-302 = Dikush tjetër ishte i pari.
-    .remedy = Ngarkoni faqen përsëri; vlen ajo që shihni atëherë.
-hw-303 = Kjo nuk mund të qëndrojë në regjistër ashtu siç është.
-    .remedy = Korrigjojeni dhe nënshkruajeni përsëri.
 hw-499 = Diçka shkoi keq në këtë faqe. Ajo që konfirmoi serveri ruhet.
     .remedy = Ngarkoni faqen përsëri. Tregojini kodin mbështetjes.
 hw-500 = Serveri gaboi.
@@ -347,14 +339,26 @@ hw-709 = Formulari në të cilin u shkrua kjo nuk është i duhuri.
     .remedy = Tregojini autorit të formularit kodin.
 hw-710 = Kjo nuk është ajo që nënshkroi autori, prandaj nuk shfaqet.
     .remedy = Tregojini mbikëqyrësit kodin.
-hw-711 = Ky botim nuk është ai që nënshkroi zyra e statistikës, prandaj nuk shfaqet.
-    .remedy = Tregojini zyrës së statistikës kodin.
 hw-712 = Diçka mungon ose nuk përshtatet.
     .remedy = Kontrolloni çfarë keni shkruar.
 hw-713 = Serveri i tregoi autorit një regjistër që kundërshton tuajin, prandaj kjo nuk tregohet. Të dy ruhen si provë.
     .remedy = Ruajeni provën dhe thirrni mbikëqyrësin para se të vazhdoni.
 hw-720 = Serveri nuk u përgjigj. Asgjë nuk u ndryshua.
     .remedy = Kontrolloni rrjetin dhe provoni përsëri.
+
+## What went wrong with invitations, statements and releases
+hw-120 = Kjo ftesë nuk vlen ose u përdor.
+    .remedy = Bëni një të re.
+hw-300 = Serveri nuk e lexoi dot deklaratën.
+    .remedy = Ngarkoni faqen përsëri dhe përsëritni hapin.
+hw-301 = Regjistri nuk jua lejon këtë.
+    .remedy = Pyesni atë që ka të drejtën.
+hw-302 = Dikush tjetër ishte i pari.
+    .remedy = Ngarkoni faqen përsëri; vlen ajo që shihni atëherë.
+hw-303 = Kjo nuk mund të qëndrojë në regjistër ashtu siç është.
+    .remedy = Korrigjojeni dhe nënshkruajeni përsëri.
+hw-711 = Ky botim nuk është ai që nënshkroi zyra e statistikës, prandaj nuk shfaqet.
+    .remedy = Tregojini zyrës së statistikës kodin.
 
 ## What does not stand as it should
 mark-contradicts = Dy korrigjime
