@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod browser;
 pub mod institution;
+mod odd;
 pub mod person;
 pub mod phone;
 pub mod proxy;

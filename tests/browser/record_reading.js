@@ -30,9 +30,9 @@ await signIn(page, demo.accounts.find((one) => one.role === "Officer"));
 await page.waitForSelector(".rows", { timeout: 120_000 });
 await page.locator(".tabs button").last().click();
 const rows = page.locator(".rows .row");
-const told = await rows.evaluateAll((all) => all.map((row) => [row.getAttribute("href"), row.querySelectorAll(".tag").length]));
-const wanted = told.toSorted((a, b) => b[1] - a[1]).slice(0, OPENED);
-for (const [address] of wanted) {
+// What is odd or corrected is read so rarely that its part of the module comes with the rest.
+const wanted = await rows.evaluateAll((all) => all.filter((row) => !row.querySelector(".tag")).map((row) => row.getAttribute("href")));
+for (const address of wanted.slice(0, OPENED)) {
   await page.locator(".tabs button").last().click();
   await page.click(`a[href="${address}"]`);
   await page.waitForSelector(".answers-section", { timeout: 60_000 });

@@ -65,6 +65,10 @@ pub struct Institution {
     pub officers: Vec<UserId>,
     /// Workers' ids, in order.
     pub workers: Vec<UserId>,
+    /// Officers' keys, in the same order.
+    pub officer_keys: Vec<UserKeys>,
+    /// The first supervisor, for statements that no page makes yet.
+    pub supervisor: (UserId, UserKeys),
     /// The statistics office's keys, for making the release.
     pub statistics_office: UserKeys,
 }
@@ -209,6 +213,13 @@ pub async fn make(
             .map(|person| person.user)
             .collect(),
         workers: workers.into_iter().map(|(user, _)| user).collect(),
+        officer_keys: role(&people, Role::Officer)
+            .map(|person| person.keys.clone())
+            .collect(),
+        supervisor: (
+            founded.supervisors[0].user,
+            founded.supervisors[0].keys.clone(),
+        ),
         statistics_office: role(&people, Role::StatisticsOffice)
             .next()
             .context("the demo has a statistics office")?

@@ -17,13 +17,14 @@ use serde_json::json;
 
 use super::browser::Browser;
 use super::institution::{Institution, OFFICERS};
+use super::odd;
 use super::person::{CONTACTS, Person, next_contact};
 use super::phone::{Phone, said};
 use super::settings::areas;
 use crate::clock::SettableClock;
 use crate::random::SeededRandom;
 
-/// How many workers there are, each with a phone.
+/// How many workers there are, each with a phone; one has an old phone too.
 pub const WORKERS: usize = 10;
 /// How many cases there are.
 pub const CASES: usize = 240;
@@ -37,16 +38,16 @@ const UNDONE_DAYS: i64 = 6;
 const AGE_BANDS: [&str; 4] = ["18-24", "25-34", "35-49", "50+"];
 
 /// One case of the story.
-struct Case {
-    number: usize,
+pub(super) struct Case {
+    pub(super) number: usize,
     worker: usize,
-    release: Date,
-    person: Person,
+    pub(super) release: Date,
+    pub(super) person: Person,
     /// Days after release of the next contact.
     next: i64,
-    contacts: u32,
-    tag: Option<String>,
-    reference: String,
+    pub(super) contacts: u32,
+    pub(super) tag: Option<String>,
+    pub(super) reference: String,
 }
 
 /// Who acts, and where.
@@ -65,12 +66,21 @@ pub struct Story<'a> {
     pub progress: &'a (dyn Fn(u64, &str) + Sync),
 }
 
-fn at(day: Date, hour: i8) -> anyhow::Result<i64> {
+pub(super) fn at(day: Date, hour: i8) -> anyhow::Result<i64> {
     Ok(Offset::UTC.to_timestamp(day.at(hour, 0, 0, 0))?.as_second())
 }
 
-fn days(from: Date, to: Date) -> anyhow::Result<i64> {
+pub(super) fn days(from: Date, to: Date) -> anyhow::Result<i64> {
     Ok(from.until(to)?.get_days().into())
+}
+
+/// The id of the device that is not among those known.
+fn newest_device(supervisor: &mut Browser, known: &[String]) -> anyhow::Result<String> {
+    let people = supervisor.desk("directory-people", json!({}))?;
+    let devices = people["devices"].as_array().into_iter().flatten();
+    let mut ids = devices.filter_map(|device| device["id"].as_str());
+    let id = ids.find(|id| !known.iter().any(|one| one == id));
+    id.map(str::to_owned).context("a phone was enrolled")
 }
 
 impl Story<'_> {
@@ -79,7 +89,7 @@ impl Story<'_> {
         Ok(())
     }
 
-    async fn browser(&self, user: &str, seed: u64) -> anyhow::Result<Browser> {
+    pub(super) async fn browser(&self, user: &str, seed: u64) -> anyhow::Result<Browser> {
         let account = self
             .institution
             .accounts
@@ -99,6 +109,10 @@ impl Story<'_> {
         number: usize,
         first: Date,
     ) -> anyhow::Result<Phone> {
+        let (worker, old) = match number {
+            odd::LOST_PHONE => (odd::WORKER, ", old phone"),
+            _ => (number, ""),
+        };
         let folder = match number {
             0 => self.folder.join("phone"),
             _ => self
@@ -107,15 +121,9 @@ impl Story<'_> {
                 .join(format!("worker{}", number + 1)),
         };
         let phone = Phone::open(&folder, at(first, 9)?, 1000 + number as u64)?;
-        let label = format!("Worker {}", number + 1);
-        phone
-            .enrol(
-                supervisor,
-                self.server,
-                &label,
-                self.institution.workers[number],
-            )
-            .await?;
+        let label = format!("Worker {}{old}", worker + 1);
+        let user = self.institution.workers[worker];
+        phone.enrol(supervisor, self.server, &label, user).await?;
         Ok(phone)
     }
 
@@ -150,11 +158,14 @@ impl Story<'_> {
         let languages = ["mk", "sq", "sr"];
         let colleague = self.institution.officers[(case.worker + 1) % OFFICERS];
         let first = case.release.checked_add(Span::new().days(CONTACTS[0]))?;
+        let writers: Vec<&String> = odd::writers(case.number, case.worker)
+            .map(|phone| &devices[phone])
+            .collect();
         let (tag, reference) = officer
             .new_case(json!({
                 "team": Hex(self.institution.team),
                 "members": [Hex(colleague)],
-                "devices": [devices[case.worker]],
+                "devices": writers,
                 "area": areas[case.number % areas.len()],
                 "release_date": case.release.to_string(),
                 "next_date": first.to_string(),
@@ -247,12 +258,10 @@ impl Story<'_> {
         (self.progress)(0, "Enrolling phones");
         let mut supervisor = self.browser("supervisor", 71).await?;
         let mut phones = Vec::new();
-        for number in 0..WORKERS {
-            phones.push(self.enrol(&mut supervisor, number, first).await?);
-        }
         let mut devices = Vec::new();
-        for number in 0..WORKERS {
-            devices.push(supervisor.device_of(&format!("Worker {} (synthetic)", number + 1))?);
+        for number in 0..=odd::LOST_PHONE {
+            phones.push(self.enrol(&mut supervisor, number, first).await?);
+            devices.push(newest_device(&mut supervisor, &devices)?);
         }
         let mut cases = self.cases(first)?;
         for month in 0..=MONTHS {
@@ -302,6 +311,7 @@ impl Story<'_> {
                 })?;
             }
         }
+        self.odd(&phones, &mut cases, &devices).await?;
         (self.progress)(1000, "Done");
         Ok(())
     }
