@@ -251,6 +251,7 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
     }
     form.actions = reading.actions(model, body, &form.controls);
     form.entities = reading.entities(model, &form.initial, &form.binds);
+    reading.tables(media, &mut form.documents, &mut form.instances);
     reading.check_asked(&form);
     reading.check_own_values(&form.binds);
     form.aggregates = aggregate::collect(&reading.nodes, &mut form.binds, &mut form.controls);

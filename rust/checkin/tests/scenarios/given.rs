@@ -321,3 +321,36 @@ fn a_sheet_of_external_choices_is_the_table() {
     let found: Vec<&str> = choices.iter().map(|one| &*one.label).collect();
     assert_eq!(found, ["Kappa, old"]);
 }
+
+#[test]
+fn pulldata_finds_a_table_that_the_model_does_not_name() {
+    let form = |table: &str| {
+        let model = format!(
+            "<instance><data id='t'><k>b</k><x/></data></instance><bind nodeset='/data/x' calculate=\"pulldata('{table}', 'label', 'name', /data/k)\"/>"
+        );
+        let form = document(&model, "<input ref='/data/k'><label>K</label></input>");
+        let media = |url: &str| match url {
+            "jr://file-csv/l.csv" => Some(b"name,label\na,Alfa\nb,Beta\n".to_vec()),
+            "jr://file-csv/bad.csv" => Some(b"name,label\na,\xff\n".to_vec()),
+            _ => None,
+        };
+        Form::parse(form.as_bytes(), &media)
+    };
+    let (found, problems) = form("l");
+    assert!(problems.is_empty(), "{problems:?}");
+    let checkin = Checkin::new(Arc::new(found), &now(), &mut Counting(1)).unwrap();
+    assert_eq!(checkin.value(&Path::new("/data/x")), Some("Beta"));
+    for (table, says) in [
+        (
+            "m",
+            "There is no instance m, but pulldata() asks for it. Put the table beside the form",
+        ),
+        ("bad", "The file jr://file-csv/bad.csv can't be read"),
+    ] {
+        let (found, problems) = form(table);
+        assert!(
+            found.error().is_some_and(|error| error.contains(says)),
+            "{problems:?}"
+        );
+    }
+}

@@ -14,8 +14,10 @@ use crate::problem::Place;
 /// A name that an expression asks for.
 #[derive(PartialEq, Eq)]
 pub(super) enum Asked {
-    /// `instance('id')`, or the table of `pulldata('id', …)`.
+    /// `instance('id')`.
     Instance(Box<str>),
+    /// The table of `pulldata('id', …)`.
+    Table(Box<str>),
     /// The question of `jr:choice-name(…, 'path')`.
     Choices(Box<str>),
 }
@@ -39,9 +41,8 @@ impl Reading<'_> {
             arguments.first(),
             arguments.get(1),
         ) {
-            (Function::Instance | Function::Pulldata, Some(Node::Text(id)), _) => {
-                add(Asked::Instance(id.clone()));
-            }
+            (Function::Instance, Some(Node::Text(id)), _) => add(Asked::Instance(id.clone())),
+            (Function::Pulldata, Some(Node::Text(id)), _) => add(Asked::Table(id.clone())),
             (Function::ChoiceName, _, Some(Node::Text(path))) => {
                 add(Asked::Choices(path.trim().into()));
             }
@@ -57,6 +58,11 @@ impl Reading<'_> {
                     place,
                     format!("There is no instance {id}, but an expression asks for it."),
                     "Add the instance, or correct its name in the expression.",
+                ),
+                Asked::Table(id) if !form.instances.contains_key(&id) => self.error(
+                    place,
+                    format!("There is no instance {id}, but pulldata() asks for it."),
+                    "Put the table beside the form with this name and .csv, or correct its name.",
                 ),
                 Asked::Choices(path) if !self.has_choices(&path, &form.controls) => self.error(
                     place,

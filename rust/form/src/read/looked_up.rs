@@ -1,8 +1,8 @@
-//! Choices that stand in `itemsets.csv`: an `input` with a `query`, which spreadsheets write as
-//! `select_one_external`.
+//! Tables that the model does not declare, as ODK Collect looks into them: `itemsets.csv` for an
+//! `input` with a `query` (`select_one_external` in a spreadsheet), and that of `pulldata()`.
 //!
-//! The table holds many lists, told apart by its column `list_name`; a query names a list as if it
-//! were an instance, which the model does not declare.
+//! `itemsets.csv` holds many lists, told apart by its column `list_name`; a query names a list as if
+//! it were an instance.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use std::sync::Arc;
 use homeward_xpath::{Listing, NodeId};
 
 use super::Reading;
+use super::asked::Asked;
 use crate::control::{ItemPart, ItemSet};
 use crate::definition::DefId;
 use crate::media::{self, Media};
@@ -51,6 +52,39 @@ impl Reading<'_> {
         };
         documents.push(list);
         instances.insert(TABLE.into(), NodeId::new(documents.len() as u32, 0));
+    }
+
+    /// Adds the tables of `pulldata()` that lie beside the form.
+    pub(super) fn tables(
+        &mut self,
+        media: &dyn Media,
+        documents: &mut Vec<Arc<dyn Listing>>,
+        instances: &mut HashMap<Box<str>, NodeId>,
+    ) {
+        let mut failed = Vec::new();
+        for (asked, place) in &self.asked {
+            let Asked::Table(id) = asked else { continue };
+            if instances.contains_key(id) {
+                continue;
+            }
+            let url = format!("jr://file-csv/{id}.csv");
+            match media.load(&url).map(|bytes| media::document(&url, &bytes)) {
+                Some(Ok(list)) => documents.push(list),
+                Some(Err(reason)) => {
+                    failed.push((
+                        place.clone(),
+                        format!("The file {url} can't be read: {reason}."),
+                    ));
+                    documents.push(media::empty());
+                }
+                // which is an error in its place
+                None => continue,
+            }
+            instances.insert(id.clone(), NodeId::new(documents.len() as u32, 0));
+        }
+        for (place, message) in failed {
+            self.error(place, message, "Correct the file.");
+        }
     }
 
     /// The query of a control.
