@@ -17,7 +17,7 @@ language-title = Jezik
 pin-choose-title = Odaberite PIN
 pin-choose-text = Najmanje 6 cifara. PIN otvara ono što se čuva na ovom telefonu. Niko ga ne može poništiti.
 pin-repeat-title = Unesite PIN ponovo
-pin-differs = Dva PIN-a se razlikuju. Odaberite ponovo.
+pin-differs = Dva PIN‑a se razlikuju. Odaberite ponovo.
 pin-title = Unesite PIN
 pin-open = Otvori
 pin-delete = Obriši cifru
@@ -32,8 +32,8 @@ pin-tries =
         [1] Ostaje jedan pokušaj.
        *[other] Preostalo pokušaja: { $left }.
     }
-pin-destroyed = Nacrti, kartice predmeta i vraćeni kontakti na ovom telefonu su uništeni, nakon deset pogrešnih PIN-ova ili dugo bez veze. Završeni kontakti se i dalje šalju. Zatražite novi kod od nadređenog.
-protection-files = Na ovom računaru sam PIN malo štiti: ko ima pristup disku mogao bi isprobati sve PIN-ove. Držite disk šifriranim.
+pin-destroyed = Nacrti, kartice predmeta i vraćeni kontakti na ovom telefonu su uništeni, nakon deset pogrešnih PIN‑ova ili dugo bez veze. Završeni kontakti se i dalje šalju. Zatražite novi kod od nadređenog.
+protection-files = Na ovom računaru sam PIN malo štiti: ko ima pristup disku mogao bi isprobati sve PIN‑ove. Držite disk šifriranim.
 
 ## Enrolment
 
@@ -205,8 +205,8 @@ outbox-empty = Ovdje se prikazuju završeni kontakti.
 outbox-saved = Sačuvano na ovom telefonu
 outbox-held = Otvoreno za izmjene, još nije poslano
 outbox-change = Izmijeni
-outbox-change-discard = Odustani od izmjena
-outbox-change-ask = Odustati od izmjena? Kontakt ostaje kakav je završen.
+outbox-change-discard = Odbaci izmjene
+outbox-change-ask = Odbaciti izmjene? Kontakt ostaje kakav je završen.
 outbox-sending = Šalje se
 outbox-sent = Poslano
 outbox-read = Službenik je pročitao

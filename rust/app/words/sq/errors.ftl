@@ -31,14 +31,14 @@ hw-402 = Një skedar në këtë telefon nuk mund të lexohej ose shkruhej.
 hw-403 = Ajo që ruhet në këtë telefon nuk mund të lexohej.
     .remedy = Instaloni versionin më të ri. Nëse mbetet kështu, njoftoni mbështetjen para çdo gjëje tjetër.
 
-hw-404 = PIN-i ka nevojë për të paktën 6 shifra.
+hw-404 = PIN‑i ka nevojë për të paktën 6 shifra.
     .remedy = Zgjidhni një më të gjatë.
 
 hw-405 = Draftet dhe kartelat në këtë telefon u shkatërruan. Kontaktet e përfunduara dërgohen ende.
     .remedy = Kërkojini mbikëqyrësit një kod të ri.
 
 hw-406 = Ky telefon është i kyçur.
-    .remedy = Shkruani PIN-in.
+    .remedy = Shkruani PIN‑in.
 
 hw-407 = Një PIN është vendosur tashmë.
     .remedy = Shkruani atë PIN.

@@ -15,10 +15,10 @@ language-title = Gjuha
 ## PIN
 
 pin-choose-title = Zgjidhni një PIN
-pin-choose-text = Të paktën 6 shifra. PIN-i hap atë që ruhet në këtë telefon. Askush nuk mund ta rivendosë.
-pin-repeat-title = Shkruani PIN-in përsëri
-pin-differs = Dy PIN-et janë të ndryshëm. Zgjidhni përsëri.
-pin-title = Shkruani PIN-in
+pin-choose-text = Të paktën 6 shifra. PIN‑i hap atë që ruhet në këtë telefon. Askush nuk mund ta rivendosë.
+pin-repeat-title = Shkruani PIN‑in përsëri
+pin-differs = Dy PIN‑et janë të ndryshëm. Zgjidhni përsëri.
+pin-title = Shkruani PIN‑in
 pin-open = Hap
 pin-delete = Fshi shifrën
 pin-entered = { $n } shifra të shkruara
@@ -32,8 +32,8 @@ pin-tries =
         [1] Mbetet një provë.
        *[other] Mbeten { $left } prova.
     }
-pin-destroyed = Draftet, kartelat e rasteve dhe kontaktet e kthyera në këtë telefon u shkatërruan, pas dhjetë PIN-eve të gabuara ose një kohe të gjatë pa lidhje. Kontaktet e përfunduara dërgohen ende. Kërkojini mbikëqyrësit një kod të ri.
-protection-files = Në këtë kompjuter vetëm PIN-i mbron pak: kush ka qasje në disk mund t'i provojë të gjitha PIN-et. Mbajeni diskun të enkriptuar.
+pin-destroyed = Draftet, kartelat e rasteve dhe kontaktet e kthyera në këtë telefon u shkatërruan, pas dhjetë PIN‑eve të gabuara ose një kohe të gjatë pa lidhje. Kontaktet e përfunduara dërgohen ende. Kërkojini mbikëqyrësit një kod të ri.
+protection-files = Në këtë kompjuter vetëm PIN‑i mbron pak: kush ka qasje në disk mund t'i provojë të gjitha PIN‑et. Mbajeni diskun të enkriptuar.
 
 ## Enrolment
 

@@ -17,7 +17,7 @@ language-title = Jezik
 pin-choose-title = Izaberite PIN
 pin-choose-text = Najmanje 6 cifara. PIN otvara ono što se čuva na ovom telefonu. Niko ne može da ga poništi.
 pin-repeat-title = Unesite PIN ponovo
-pin-differs = Dva PIN-a se razlikuju. Izaberite ponovo.
+pin-differs = Dva PIN‑a se razlikuju. Izaberite ponovo.
 pin-title = Unesite PIN
 pin-open = Otvori
 pin-delete = Obriši cifru
@@ -32,8 +32,8 @@ pin-tries =
         [1] Ostaje jedan pokušaj.
        *[other] Preostalo pokušaja: { $left }.
     }
-pin-destroyed = Nacrti, kartice predmeta i vraćeni kontakti na ovom telefonu su uništeni, posle deset pogrešnih PIN-ova ili dugo bez veze. Završeni kontakti se i dalje šalju. Zatražite novi kod od nadređenog.
-protection-files = Na ovom računaru sam PIN malo štiti: ko ima pristup disku mogao bi da isproba sve PIN-ove. Držite disk šifrovanim.
+pin-destroyed = Nacrti, kartice predmeta i vraćeni kontakti na ovom telefonu su uništeni, posle deset pogrešnih PIN‑ova ili dugo bez veze. Završeni kontakti se i dalje šalju. Zatražite novi kod od nadređenog.
+protection-files = Na ovom računaru sam PIN malo štiti: ko ima pristup disku mogao bi da isproba sve PIN‑ove. Držite disk šifrovanim.
 
 ## Enrolment
 
@@ -205,8 +205,8 @@ outbox-empty = Ovde se prikazuju završeni kontakti.
 outbox-saved = Sačuvano na ovom telefonu
 outbox-held = Otvoreno za izmene, još nije poslato
 outbox-change = Izmeni
-outbox-change-discard = Odustani od izmena
-outbox-change-ask = Odustati od izmena? Kontakt ostaje kakav je završen.
+outbox-change-discard = Odbaci izmene
+outbox-change-ask = Odbaciti izmene? Kontakt ostaje kakav je završen.
 outbox-sending = Šalje se
 outbox-sent = Poslato
 outbox-read = Službenik je pročitao

@@ -28,6 +28,9 @@ class ScreensTest {
     @Test fun macedonianDark() = check("mk", 1f, dark = true)
     @Test fun albanianTwiceDark() = check("sq", 2f, dark = true)
 
+    /** Screens with something that can't be brought back, and the word that it is pressed by. */
+    private val asks = mapOf("10-case-draft" to "case-discard", "10-case-taken-over" to "upgrade-undo", "20-repeat" to "repeat-remove", "27-outbox-changing" to "outbox-change-discard")
+
     private fun check(language: String, scale: Float, dark: Boolean = false) = onPhone(scale) {
         val core = freshCore()
         val words = words(core, language)
@@ -38,6 +41,7 @@ class ScreensTest {
         val name = "$language-${scale.toInt()}${if (dark) "-dark" else ""}"
         val wrong = mutableListOf<String>()
         val images = mutableListOf<Image>()
+        val asked = mutableListOf<Image>()
         for ((screen, state) in screens) {
             shown = state
             waitForIdle()
@@ -46,10 +50,19 @@ class ScreensTest {
             wrong += tooSmall().map { "$screen: $it" }
             wrong += unnamed().map { "$screen: $it" }
             if (state != Screen.Hidden && state !is Screen.Welcome) onNodeWithText(words["hide"]).fetchSemanticsNode("$screen has no quick hide")
+            asks[screen]?.let { what ->
+                press(words[what])
+                asked += picture("$name/$screen-asked")
+                wrong += watch.take().map { "$screen, asked: $it" }
+                wrong += tooSmall().map { "$screen, asked: $it" }
+                onNodeWithText(words["button-cancel"]).fetchSemanticsNode("$screen: one can think better of it")
+                shown = Screen.Nothing // what was asked is not asked on the next
+                waitForIdle()
+            }
         }
-        sheet("sheet-$name", images)
+        sheet("sheet-$name", images + asked)
         assertEquals(emptyList<String>(), wrong)
-        assertTrue("pictures of every screen", images.size == screens.size)
+        assertTrue("pictures of every screen and question", images.size == screens.size && asked.size == asks.size)
         core.destroy()
     }
 

@@ -53,7 +53,7 @@ fun Banner(text: String, mood: Mood = Mood.Calm, modifier: Modifier = Modifier, 
         modifier.fillMaxWidth().clip(Corner).background(wash).padding(horizontal = 16.dp, vertical = 12.dp).semantics { liveRegion = LiveRegionMode.Polite },
         Arrangement.spacedBy(12.dp),
     ) {
-        Shape(shape, ink, Modifier.padding(top = 1.dp))
+        ShapeOfLine(shape, ink)
         Column(Modifier.weight(1f), Arrangement.spacedBy(4.dp)) {
             if (strong.isNotEmpty()) AppText(strong, kind = Kind.BodyStrong, colour = ink)
             if (text.isNotEmpty()) AppText(text, colour = ink)
@@ -71,8 +71,8 @@ fun Mark(icon: Icon, text: String, mood: Mood = Mood.Calm, modifier: Modifier = 
         Mood.Error -> colours.error
         Mood.Done -> colours.done
     }
-    Row(modifier, Arrangement.spacedBy(8.dp), Alignment.CenterVertically) {
-        Shape(icon, ink)
+    Row(modifier, Arrangement.spacedBy(8.dp)) {
+        ShapeOfLine(icon, ink)
         AppText(text, Modifier.weight(1f, fill = false), colour = ink)
     }
 }

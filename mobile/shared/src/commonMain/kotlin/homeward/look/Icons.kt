@@ -1,6 +1,7 @@
 package homeward.look
 
 import androidx.compose.foundation.Canvas
+import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
@@ -20,6 +21,13 @@ enum class Icon { Hide, Call, Back, Forward, Down, Check, Attention, Saved, Sent
 
 @Composable
 fun Shape(icon: Icon, colour: Color, modifier: Modifier = Modifier) = Canvas(modifier.size(besideText(20f))) { draw(icon, colour) }
+
+/** A shape beside the first line of a text, also of one that goes on below it. */
+@Composable
+fun ShapeOfLine(icon: Icon, colour: Color) {
+    val line = with(LocalDensity.current) { style(Kind.Body).lineHeight.toDp() }
+    Shape(icon, colour, Modifier.padding(top = ((line - besideText(20f)) / 2).coerceAtLeast(0.dp)))
+}
 
 /** The size of what is drawn beside text: by text of twice the size it is half as large again. */
 @Composable

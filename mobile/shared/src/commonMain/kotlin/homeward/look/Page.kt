@@ -89,10 +89,10 @@ fun Line() = Box(Modifier.fillMaxWidth().height(1.dp).background(LocalColours.cu
 
 /** The bar at the top: quick hide is always its first button. What does not fit goes to the next row. */
 @Composable
-fun Bar(hide: (() -> Unit)?, others: @Composable () -> Unit = {}) {
+fun Bar(hide: () -> Unit, others: @Composable () -> Unit = {}) {
     Column {
         FlowRow(Modifier.widthIn(max = 736.dp).fillMaxWidth().padding(horizontal = 8.dp, vertical = 4.dp), Arrangement.SpaceBetween) {
-            if (hide != null) BarButton(LocalWords.current["hide"], Icon.Hide, hide)
+            BarButton(LocalWords.current["hide"], Icon.Hide, hide)
             others()
         }
         Line()

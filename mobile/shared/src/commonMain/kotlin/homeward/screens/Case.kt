@@ -33,7 +33,7 @@ fun CaseView(state: CaseScreen, act: Actions) {
         }
     }) {
         AppText(state.reference, kind = Kind.QuestionStrong, heading = true)
-        if (state.due.isNotEmpty()) AppText(state.due)
+        if (state.due.isNotEmpty()) Fact(words["case-due"], state.due)
         if (state.area.isNotEmpty()) Fact(words["case-area"], state.area)
         if (state.language.isNotEmpty()) Fact(words["case-language"], state.language)
         if (state.hindrance.isNotEmpty()) Banner(state.hindrance, Mood.Attention)

@@ -1,5 +1,7 @@
 package homeward.screens
 
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
@@ -62,6 +64,8 @@ fun OutboxCard(row: OutboxRow, reference: Boolean, act: Actions) = Card(Modifier
     }
     if (row.receipt.isNotEmpty()) AppText(row.receipt, kind = Kind.Small, colour = quiet)
     if (row.reason.isNotEmpty()) Banner(row.reason, Mood.Error)
-    if (row.canCorrect) SecondaryButton(words[if (row.changing) "button-continue" else "outbox-change"], Modifier.padding(top = 8.dp).fillMaxWidth()) { act.reopen(row.recordId) }
-    if (row.changing) AskedTwice(words["outbox-change-discard"], words["outbox-change-ask"]) { act.discardChange(row.recordId) }
+    if (row.canCorrect || row.changing) Column(Modifier.padding(top = 8.dp), Arrangement.spacedBy(8.dp)) {
+        if (row.canCorrect) SecondaryButton(words[if (row.changing) "button-continue" else "outbox-change"], Modifier.fillMaxWidth()) { act.reopen(row.recordId) }
+        if (row.changing) AskedTwice(words["outbox-change-discard"], words["outbox-change-ask"]) { act.discardChange(row.recordId) }
+    }
 }

@@ -1,5 +1,6 @@
 package homeward.screens
 
+import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.offset
@@ -57,7 +58,7 @@ fun Fact(label: String, value: String) = Column {
 fun AskedTwice(what: String, ask: String, quiet: Boolean = false, press: () -> Unit) {
     var asked by remember { mutableStateOf(false) }
     when {
-        asked -> {
+        asked -> Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
             Banner(ask, Mood.Attention)
             SecondaryButton(what, Modifier.fillMaxWidth(), press = press)
             SecondaryButton(LocalWords.current["button-cancel"], Modifier.fillMaxWidth()) { asked = false }

@@ -4,7 +4,9 @@ import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.IntrinsicSize
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.Spacer
 import androidx.compose.foundation.layout.height
@@ -137,9 +139,10 @@ private fun RepeatCard(row: RepeatRow, language: String, remove: () -> Unit) = C
 @Composable
 private fun Steps(state: QuestionScreen, act: Actions) {
     val words = LocalWords.current
-    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp)) {
-        if (state.canGoBack) SecondaryButton(words["button-back"], press = act::previous)
-        val wide = Modifier.weight(1f)
+    // as high as each other, also where the words of one need two lines
+    Row(Modifier.fillMaxWidth().height(IntrinsicSize.Min), Arrangement.spacedBy(8.dp)) {
+        if (state.canGoBack) SecondaryButton(words["button-back"], Modifier.fillMaxHeight(), press = act::previous)
+        val wide = Modifier.weight(1f).fillMaxHeight()
         when {
             state.step == StepKind.REPEAT -> PrimaryButton(words["repeat-done"], wide, press = act::next)
             state.step == StepKind.END -> PrimaryButton(words["button-read-back"], wide, press = act::summary)

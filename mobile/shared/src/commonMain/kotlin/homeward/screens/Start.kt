@@ -33,7 +33,7 @@ data class WelcomeState(val language: String, val languages: List<Language>, val
 @Composable
 fun WelcomeScreen(state: WelcomeState, act: Actions) {
     val words = LocalWords.current
-    Page({ Bar(null) }, "welcome", bottom = { PrimaryButton(words["button-start"], Modifier.fillMaxWidth(), press = act::begin) }) {
+    Page({}, "welcome", bottom = { PrimaryButton(words["button-start"], Modifier.fillMaxWidth(), press = act::begin) }) {
         AppText(words["welcome-title"], kind = Kind.QuestionStrong, heading = true)
         AppText(words["welcome-text"])
         if (state.sentence.isNotEmpty()) AppText(state.sentence)

@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import homeward.core.UpgradeRow
@@ -28,9 +29,12 @@ import homeward.look.SecondaryButton
 @Composable
 fun UpgradeView(state: UpgradeScreen, act: Actions) {
     val words = LocalWords.current
+    // where letters are large, two buttons would leave the answers no room
+    val below = LocalDensity.current.fontScale < 1.4f
+    val keep: @Composable () -> Unit = { SecondaryButton(words["upgrade-keep"], Modifier.fillMaxWidth(), press = act::back) }
     Page({ WorkBar(act) }, "upgrade", bottom = {
         PrimaryButton(words["upgrade-use"], Modifier.fillMaxWidth()) { act.useNewVersion(state.caseId, state.formId) }
-        SecondaryButton(words["upgrade-keep"], Modifier.fillMaxWidth(), press = act::back)
+        if (below) keep()
     }) {
         AppText(words["upgrade-title"], kind = Kind.QuestionStrong, heading = true)
         Column {
@@ -42,6 +46,7 @@ fun UpgradeView(state: UpgradeScreen, act: Actions) {
         if (state.lost.isEmpty()) Mark(Icon.Check, state.lostTitle)
         else Rows(state.lostTitle, state.lost, state.language) { Mark(Icon.Attention, it, Mood.Attention) }
         if (state.moves.isNotEmpty()) Rows(state.movesTitle, state.moves, state.language) { Mark(Icon.Forward, it) }
+        if (!below) keep()
     }
 }
 
@@ -75,6 +80,8 @@ fun NewerForm(sentence: String, caseId: String, act: Actions) {
 fun TakenOver(sentence: String, caseId: String, act: Actions) {
     if (sentence.isEmpty()) return
     val words = LocalWords.current
-    AppText(sentence)
-    AskedTwice(words["upgrade-undo"], words["upgrade-undo-ask"]) { act.undoUpgrade(caseId) }
+    Card {
+        AppText(sentence, Modifier.padding(bottom = 4.dp))
+        AskedTwice(words["upgrade-undo"], words["upgrade-undo-ask"]) { act.undoUpgrade(caseId) }
+    }
 }
