@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use homeward_form::csv_reader;
 use homeward_xpath::RandomSource;
 
 use crate::entities::{EntityAction, EntityChange};
@@ -122,14 +123,9 @@ impl EntityList {
     /// # Errors
     /// It is no table, lacks `name` or `label`, or has an identifier twice.
     pub fn read(csv: &[u8]) -> Result<Self, ListError> {
-        let csv = csv.strip_prefix(b"\xef\xbb\xbf").unwrap_or(csv);
-        let first = csv.split(|byte| *byte == b'\n').next().unwrap_or(csv);
-        let semicolons = first.contains(&b';') && !first.contains(&b',');
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(if semicolons { b';' } else { b',' })
-            .flexible(true)
-            .from_reader(csv);
-        let say = |error: csv::Error| ListError::Table(error.position().map_or(1, |at| at.line()));
+        let mut reader = csv_reader(csv);
+        let say =
+            |error: csv::Error| ListError::Table(error.position().map_or(1, csv::Position::line));
         let headings = reader.headers().map_err(say)?.clone();
         let headings: Vec<&str> = headings.iter().map(str::trim).collect();
         let mut sorted = headings.clone();

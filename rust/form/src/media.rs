@@ -52,16 +52,21 @@ pub(crate) fn empty() -> Arc<dyn Listing> {
     Arc::new(Table::new(Vec::new(), 0, 0))
 }
 
-/// A table as `root/item` with a child for each column. Columns are separated by commas, or by
-/// semicolons if the first line has those and no comma.
-fn table(bytes: &[u8]) -> Result<Table, String> {
+/// Reads a table. Columns are separated by commas, or by semicolons if the first line has those and
+/// no comma; rows may lack cells.
+pub fn csv_reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or(bytes);
     let semicolons = first.contains(&b';') && !first.contains(&b',');
-    let mut reader = csv::ReaderBuilder::new()
+    csv::ReaderBuilder::new()
         .delimiter(if semicolons { b';' } else { b',' })
         .flexible(true)
-        .from_reader(bytes);
+        .from_reader(bytes)
+}
+
+/// A table as `root/item` with a child for each column.
+fn table(bytes: &[u8]) -> Result<Table, String> {
+    let mut reader = csv_reader(bytes);
     let say = |error: csv::Error| error.to_string();
     let headings = reader.headers().map_err(say)?;
     let names: Vec<bool> = headings.iter().map(|name| is_name(name.trim())).collect();
