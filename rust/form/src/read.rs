@@ -229,8 +229,8 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
     form.submission = reading.submission(model);
     reading.check_outputs(&source.itext);
     (form.documents, form.instances) = reading.secondary(document.clone(), &instances, media);
-    if let Some(body) = body {
-        reading.external_choices(body, media, &mut form.documents, &mut form.instances);
+    if let Some(control) = body.and_then(|body| reading.first_query(body)) {
+        reading.external_choices(control, media, &mut form.documents, &mut form.instances);
     }
     form.itext = Itext::new(
         &source.itext,
@@ -251,7 +251,9 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
     }
     form.actions = reading.actions(model, body, &form.controls);
     form.entities = reading.entities(model, &form.initial, &form.binds);
-    reading.tables(media, &mut form.documents, &mut form.instances);
+    if reading.asks_for_tables() {
+        reading.tables(media, &mut form.documents, &mut form.instances);
+    }
     reading.check_asked(&form);
     reading.check_own_values(&form.binds);
     form.aggregates = aggregate::collect(&reading.nodes, &mut form.binds, &mut form.controls);

@@ -50,6 +50,12 @@ impl Reading<'_> {
         });
     }
 
+    /// Whether an expression has `pulldata()`.
+    pub(super) fn asks_for_tables(&self) -> bool {
+        let mut asked = self.asked.iter();
+        asked.any(|(one, _)| matches!(one, Asked::Table(_)))
+    }
+
     /// Reports the names that the form does not have.
     pub(super) fn check_asked(&mut self, form: &Form) {
         for (asked, place) in std::mem::take(&mut self.asked) {

@@ -19,23 +19,31 @@ const TABLE: &str = "itemsets";
 const URL: &str = "jr://file-csv/itemsets.csv";
 
 impl Reading<'_> {
-    /// Adds the table to the instances, if a control asks for it and the model does not have it.
+    /// The first control below an element that has a query.
+    pub(super) fn first_query(&self, body: NodeId) -> Option<NodeId> {
+        let mut stack = vec![body];
+        while let Some(element) = stack.pop() {
+            if self.query(element).is_some() {
+                return Some(element);
+            }
+            stack.extend(self.document.children(element));
+        }
+        None
+    }
+
+    /// Adds `itemsets.csv` to the instances for a control that asks for it, if the model does not
+    /// have it.
+    #[inline(never)] // few forms have queries, and pages should not carry this along
     pub(super) fn external_choices(
         &mut self,
-        body: NodeId,
+        element: NodeId,
         media: &dyn Media,
         documents: &mut Vec<Arc<dyn Listing>>,
         instances: &mut HashMap<Box<str>, NodeId>,
     ) {
-        let mut stack = vec![body];
-        let mut asks = None;
-        while let (Some(element), None) = (stack.pop(), asks) {
-            asks = Some(element).filter(|element| self.query(*element).is_some());
-            stack.extend(self.document.children(element));
-        }
-        let Some(element) = asks.filter(|_| !instances.contains_key(TABLE)) else {
+        if instances.contains_key(TABLE) {
             return;
-        };
+        }
         let place = self.place(element);
         let list = match media.load(URL).map(|bytes| media::document(URL, &bytes)) {
             Some(Ok(list)) => list,
@@ -55,6 +63,7 @@ impl Reading<'_> {
     }
 
     /// Adds the tables of `pulldata()` that lie beside the form.
+    #[inline(never)] // the same
     pub(super) fn tables(
         &mut self,
         media: &dyn Media,
@@ -95,6 +104,7 @@ impl Reading<'_> {
     }
 
     /// The choices of a control with a query.
+    #[inline(never)] // the same
     pub(super) fn query_set(&mut self, element: NodeId, context: Option<DefId>) -> Option<ItemSet> {
         let query = self.query(element)?.to_owned();
         let list = query.strip_prefix("instance('");
