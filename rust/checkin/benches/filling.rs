@@ -4,9 +4,11 @@
 //! `open` reads the XForm and begins a check-in; `change` is one change of a filled one, as a person makes
 //! it: the answer that all hangs on, a district and the towns that it leaves, a row more and its answer.
 
+#[path = "../../form/benches/workloads/mod.rs"]
+mod workloads;
+
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -103,32 +105,8 @@ fn change(checkin: &mut Checkin, name: &str, rows: usize, turn: usize) {
     }
 }
 
-fn workloads() -> Vec<(String, PathBuf)> {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("load");
-    let written = Command::new("python3")
-        .arg(repository.join("tests/load/workloads.py"))
-        .arg(&folder)
-        .status();
-    assert!(
-        written.is_ok_and(|status| status.success()),
-        "python3 is needed"
-    );
-    let mut found = vec![("checkin".to_owned(), repository.join("forms/checkin.xlsx"))];
-    let listed = std::fs::read_dir(&folder)
-        .expect("it was just written")
-        .flatten();
-    let forms = listed.map(|entry| entry.path());
-    for form in forms.filter(|path| path.extension().is_some_and(|one| one == "md")) {
-        let name = form.file_stem().unwrap_or_default().to_string_lossy();
-        found.push((name.into_owned(), form.clone()));
-    }
-    found.sort();
-    found
-}
-
 fn filling(criterion: &mut Criterion) {
-    let workloads: Vec<(String, Source)> = workloads()
+    let workloads: Vec<(String, Source)> = workloads::workloads()
         .into_iter()
         .map(|(name, file)| (name, Source::read(&file)))
         .collect();

@@ -76,14 +76,12 @@ impl Checkin {
             } else {
                 vec![value]
             };
-            let world = self.world();
-            for one in &chosen {
-                let offers = world.offers(control, ix, one);
-                if !offers
-                    .map_err(|error| AnswerError::Load(self.failed(def, "itemset", &error)))?
-                {
-                    return Err(AnswerError::NotOffered(path.clone()));
-                }
+            let offered = self
+                .world()
+                .offered(control, ix, &chosen)
+                .map_err(|error| AnswerError::Load(self.failed(def, "itemset", &error)))?;
+            if offered.contains(&false) {
+                return Err(AnswerError::NotOffered(path.clone()));
             }
             return Ok(if many {
                 chosen.join(" ")
@@ -210,6 +208,7 @@ impl Checkin {
     /// Takes the last change back, all that followed from it too. `None` if there is none.
     pub fn undo(&mut self) -> Option<Change> {
         let journal = self.last.take()?;
+        self.renumber(&journal);
         // what the rows are now has to go where the undone rows do not come
         let mut forward = Journal::default();
         let now = self.change_of(&journal, &[]);
@@ -276,6 +275,15 @@ impl Checkin {
         &self.step
     }
 
+    /// After a change of what is asked the questions have other numbers.
+    fn renumber(&mut self, journal: &Journal) {
+        use crate::journal::Did;
+        let keeps = |step: &Did| matches!(step, Did::Value(..) | Did::Declined(..));
+        if !journal.steps.iter().all(keeps) {
+            self.numbers.take();
+        }
+    }
+
     /// Does something, recalculates, and takes all of it back if an expression fails.
     pub(crate) fn transact(
         &mut self,
@@ -291,6 +299,7 @@ impl Checkin {
         let cleared = std::mem::take(&mut self.cleared);
         match done {
             Ok(()) => {
+                self.renumber(&journal);
                 let change = self.change_of(&journal, &cleared);
                 // what changed nothing leaves the change before it to be taken back
                 if !journal.steps.is_empty() {

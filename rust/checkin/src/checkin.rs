@@ -3,8 +3,8 @@
 //! Invariant: between calls everything is recalculated. What it does stands in the modules beside
 //! this one, one for each subject.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, OnceLock};
 
 use homeward_form::{DefId, Form};
 use jiff::ZonedDateTime;
@@ -16,6 +16,7 @@ use crate::journal::Journal;
 use crate::kept::Kept;
 use crate::nodes::Nodes;
 use crate::outcome::LoadError;
+use crate::show::Numbers;
 use crate::world::World;
 use crate::{Now, Path, Properties, Step};
 
@@ -43,7 +44,9 @@ pub struct Checkin {
     pub(crate) cleared: Vec<u32>,
     /// Numbers over repeats.
     pub(crate) kept: Kept,
-    /// Steps of the recalculation that is going on, or of the last one.
+    /// The numbers of the questions, if they were asked for.
+    pub(crate) numbers: OnceLock<Numbers>,
+    /// Steps of the recalculation that is going on, or of the last one and of turning pages since.
     pub(crate) spent: AtomicU64,
 }
 
@@ -79,6 +82,7 @@ impl Checkin {
             deprecated: None,
             cleared: Vec::new(),
             kept: Kept::default(),
+            numbers: OnceLock::new(),
             spent: AtomicU64::new(0),
             form,
         })

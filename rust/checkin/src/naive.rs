@@ -67,10 +67,12 @@ impl Checkin {
             ControlKind::SelectMany | ControlKind::Rank => node.value.split_whitespace().collect(),
             _ => return true,
         };
-        !node.relevant
-            || node.value.is_empty()
-            || chosen
-                .iter()
-                .all(|one| world.offers(control, ix, one) == Ok(true))
+        if !node.relevant || node.value.is_empty() {
+            return true;
+        }
+        // all of them, without asking for one
+        let offered = world.choices(control, ix).unwrap_or_default();
+        let is_among = |one: &&str| offered.iter().any(|(value, _)| value == one);
+        chosen.iter().all(is_among)
     }
 }

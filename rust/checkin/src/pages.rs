@@ -2,6 +2,10 @@
 //!
 //! Invariant: the pages follow from the answers alone. A field list is one page; after the last
 //! instance of a repeat that people may add to comes a page that asks whether to add another.
+//! Turning a page looks at what stands beside it; the whole way is only walked where a page is no
+//! longer on it.
+
+mod beside;
 
 use homeward_form::control::{Control, ControlKind};
 use homeward_form::{ControlId, DefId};
@@ -18,11 +22,49 @@ pub(crate) struct Stop {
     pub(crate) page: usize,
 }
 
-/// The whole way as it is now.
-#[derive(Default)]
+/// The way as it is now, or the part of it that was walked.
 pub(crate) struct Way {
     pub(crate) pages: Vec<Step>,
     pub(crate) stops: Vec<Stop>,
+    /// From the last page to the first.
+    back: bool,
+    /// How many pages are looked for.
+    most: usize,
+}
+
+impl Way {
+    /// All pages in order.
+    fn whole() -> Self {
+        Way::of(usize::MAX, false)
+    }
+
+    /// The first page, or from behind the last one.
+    fn one(back: bool) -> Self {
+        Way::of(1, back)
+    }
+
+    fn of(most: usize, back: bool) -> Self {
+        Way {
+            pages: Vec::new(),
+            stops: Vec::new(),
+            back,
+            most,
+        }
+    }
+
+    /// Whether enough was found; within a field list it is not yet.
+    fn is_done(&self, page: Option<usize>) -> bool {
+        page.is_none() && self.pages.len() >= self.most
+    }
+
+    /// The parts of something in the order in which they are walked.
+    fn along<'l, T>(&self, list: &'l [T]) -> impl Iterator<Item = &'l T> + use<'l, T> {
+        let (ahead, behind) = match self.back {
+            false => (list, &list[..0]),
+            true => (&list[..0], list),
+        };
+        ahead.iter().chain(behind.iter().rev())
+    }
 }
 
 impl Checkin {
@@ -33,11 +75,16 @@ impl Checkin {
 
     /// The first page.
     pub fn first(&self) -> Step {
-        self.way().pages.into_iter().next().unwrap_or(Step::End)
+        let mut way = Way::one(false);
+        self.walk(self.form.body(), Nodes::ROOT, None, &mut way);
+        way.pages.pop().unwrap_or(Step::End)
     }
 
     /// The page after a step. After a page that is no longer there, the next that is.
     pub fn next(&self, step: &Step) -> Step {
+        if let Some(beside) = self.beside(step, false) {
+            return beside;
+        }
         let pages = self.way().pages;
         let at = match pages.iter().position(|page| page == step) {
             Some(at) => Some(at + 1),
@@ -49,6 +96,9 @@ impl Checkin {
 
     /// The page before a step; the first page stays.
     pub fn previous(&self, step: &Step) -> Step {
+        if let Some(beside) = self.beside(step, true) {
+            return beside;
+        }
         let pages = self.way().pages;
         let at = match pages.iter().position(|page| page == step) {
             Some(at) => at,
@@ -63,6 +113,9 @@ impl Checkin {
     /// The page that a question, group or repeat instance is on; of the latter two, where they
     /// begin. `None` if it is not asked now.
     pub fn jump(&self, path: &Path) -> Option<Step> {
+        if let Some(step) = self.page_of(path) {
+            return Some(step);
+        }
         let way = self.way();
         let top = self.locate(path.as_str())?;
         let inside = |ix: u32| {
@@ -81,7 +134,10 @@ impl Checkin {
 
     /// The questions that are asked on a page, in order.
     pub fn page(&self, step: &Step) -> Vec<Path> {
-        let way = self.way();
+        let way = match self.alone(step) {
+            Some((_, way)) => way,
+            None => self.way(),
+        };
         let Some(at) = way.pages.iter().position(|page| page == step) else {
             return Vec::new();
         };
@@ -91,7 +147,7 @@ impl Checkin {
 
     /// Whether a step is on the way now.
     pub(crate) fn is_step(&self, step: &Step) -> bool {
-        *step == Step::End || self.way().pages.contains(step)
+        *step == Step::End || self.alone(step).is_some() || self.way().pages.contains(step)
     }
 
     /// Where a page that is no longer there would be.
@@ -119,14 +175,18 @@ impl Checkin {
     }
 
     pub(crate) fn way(&self) -> Way {
-        let mut way = Way::default();
+        let mut way = Way::whole();
         self.walk(self.form.body(), Nodes::ROOT, None, &mut way);
         way
     }
 
     /// Walks controls; `page` is the field list that is open.
     fn walk(&self, controls: &[ControlId], context: u32, page: Option<usize>, way: &mut Way) {
-        for id in controls {
+        for id in way.along(controls) {
+            if way.is_done(page) {
+                return;
+            }
+            self.spend(1);
             let control = self.form.control(*id);
             match &control.kind {
                 ControlKind::Group => self.walk_group(control, context, page, way),
@@ -162,7 +222,7 @@ impl Checkin {
                 _ => return,
             }
         }
-        if page.is_none() && control.appears("field-list") {
+        if page.is_none() && self.is_list(control) {
             self.walk_list(&control.children, inner, control.node.map(|_| inner), way);
         } else {
             self.walk(&control.children, inner, page, way);
@@ -174,7 +234,9 @@ impl Checkin {
         let at = way.pages.len();
         way.pages.push(Step::End);
         let before = way.stops.len();
+        let back = std::mem::replace(&mut way.back, false);
         self.walk(children, inner, Some(at), way);
+        way.back = back;
         match way.stops.get(before) {
             None => way.pages.truncate(at),
             Some(stop) => way.pages[at] = Step::Group(self.path_of(named.unwrap_or(stop.ix))),
@@ -199,33 +261,63 @@ impl Checkin {
         if !self.nodes.get(parent).relevant {
             return;
         }
-        let list = control.appears("field-list")
-            || control.parent.is_some_and(|group| {
-                let group = self.form.control(group);
-                group.node.is_none() && group.children.len() == 1 && group.appears("field-list")
-            });
+        if way.back {
+            self.prompt(fixed, (parent, def), page, way);
+        }
         let instances = self.nodes.children(parent, self.form.node(def).slot);
-        let mut any = false;
-        for instance in instances {
-            if !self.nodes.get(*instance).relevant {
-                continue;
+        for instance in way.along(instances) {
+            if way.is_done(page) {
+                return;
             }
-            any = true;
-            if page.is_none() && list {
-                self.walk_list(&control.children, *instance, Some(*instance), way);
-            } else {
-                self.walk(&control.children, *instance, page, way);
-            }
+            self.walk_instance(control, *instance, page, way);
         }
-        let asks = any || (instances.is_empty() && self.would_be_relevant(def, parent));
-        if asks && !fixed && page.is_none() {
-            let path = format!(
-                "{}/{}",
-                self.path_of(parent),
-                self.form.node(def).name.local
-            );
-            way.pages.push(Step::Repeat(path.into()));
+        if !way.back {
+            self.prompt(fixed, (parent, def), page, way);
         }
+    }
+
+    /// Walks one instance of a repeat.
+    fn walk_instance(&self, control: &Control, instance: u32, page: Option<usize>, way: &mut Way) {
+        self.spend(1);
+        if !self.nodes.get(instance).relevant {
+            return;
+        }
+        if page.is_none() && self.is_list(control) {
+            self.walk_list(&control.children, instance, Some(instance), way);
+        } else {
+            self.walk(&control.children, instance, page, way);
+        }
+    }
+
+    /// Whether what a repeat holds is one page for each instance, or what a group holds.
+    fn is_list(&self, control: &Control) -> bool {
+        let around = |group| {
+            let group = self.form.control(group);
+            group.node.is_none() && group.children.len() == 1 && group.appears("field-list")
+        };
+        let is_repeat = matches!(control.kind, ControlKind::Repeat { .. });
+        control.appears("field-list") || (is_repeat && control.parent.is_some_and(around))
+    }
+
+    /// The page that asks whether to add another instance, if there is one: the repeat's definition
+    /// and the node above its instances are told.
+    fn prompt(&self, fixed: bool, (parent, def): (u32, DefId), page: Option<usize>, way: &mut Way) {
+        if fixed || page.is_some() || way.is_done(page) {
+            return;
+        }
+        let instances = self.nodes.children(parent, self.form.node(def).slot);
+        let asks = match instances {
+            [] => self.would_be_relevant(def, parent),
+            some => some.iter().any(|one| self.nodes.get(*one).relevant),
+        };
+        if asks {
+            way.pages.push(self.prompt_at(parent, def));
+        }
+    }
+
+    fn prompt_at(&self, parent: u32, def: DefId) -> Step {
+        let name = &self.form.node(def).name.local;
+        Step::Repeat(format!("{}/{name}", self.path_of(parent)).into())
     }
 
     /// Whether an instance of a repeat that has none would be relevant. A rule that needs the

@@ -591,31 +591,19 @@ impl Checkin {
         let Some(control) = form.node(def).control else {
             return Ok(());
         };
+        let single = matches!(form.control(control).kind, ControlKind::SelectOne);
+        let chosen: Vec<&str> = match single {
+            true => vec![&node.value],
+            false => node.value.split_whitespace().collect(),
+        };
         let offered = self
             .working()
-            .offered(control, ix)
+            .offered(control, ix, &chosen)
             .map_err(|error| self.failed(def, "itemset", &error))?;
-        let value = &self.nodes.get(ix).value;
-        let single = matches!(form.control(control).kind, ControlKind::SelectOne);
-        let kept: Vec<&str> = if single {
-            offered
-                .iter()
-                .map(String::as_str)
-                .filter(|one| **one == **value)
-                .take(1)
-                .collect()
-        } else {
-            value
-                .split_whitespace()
-                .filter(|one| offered.iter().any(|offer| offer == one))
-                .collect()
-        };
+        let before = chosen.join(" ");
+        let kept = chosen.into_iter().zip(offered);
+        let kept: Vec<&str> = kept.filter_map(|(one, is)| is.then_some(one)).collect();
         let kept = kept.join(" ");
-        let before = if single {
-            value.to_string()
-        } else {
-            value.split_whitespace().collect::<Vec<_>>().join(" ")
-        };
         if kept != before {
             self.cleared.push(ix);
             self.set_value(ix, kept, agenda)?;

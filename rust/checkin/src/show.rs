@@ -1,17 +1,25 @@
 //! Questions, contents and the read-back, in any language. Nothing here changes anything.
 
+use std::collections::HashMap;
+
 use homeward_form::control::{Control, ControlKind};
 use homeward_form::definition::DataType;
 use homeward_form::{ControlId, DefId};
 
 use crate::checkin::Checkin;
 use crate::outcome::Why;
-use crate::pages::Way;
 use crate::view::{
     ChoiceView, ContentsKind, ContentsLine, QuestionKind, QuestionView, SummaryLine,
 };
 use crate::world::World;
 use crate::{Path, State};
+
+/// The numbers of the questions that are asked now, kept until others are.
+#[derive(Default)]
+pub(crate) struct Numbers {
+    of: HashMap<u32, usize>,
+    total: usize,
+}
 
 impl Checkin {
     /// One question in a language; `None` if there is no such question.
@@ -36,8 +44,7 @@ impl Checkin {
         } else {
             String::new()
         };
-        let way = self.way();
-        let (index, total) = self.progress(ix, &way);
+        let (index, total) = self.progress(ix);
         Some(QuestionView {
             path: self.path_of(ix),
             label: control
@@ -292,7 +299,8 @@ impl Checkin {
         Some((ix, self.control_of(self.nodes.get(ix).def)?))
     }
 
-    fn control_of(&self, def: DefId) -> Option<ControlId> {
+    /// The control of a question, repeat or group.
+    pub(crate) fn control_of(&self, def: DefId) -> Option<ControlId> {
         let node = self.form.node(def);
         let group = || {
             let is_it = |control: &Control| control.node == Some(def);
@@ -349,17 +357,21 @@ impl Checkin {
     }
 
     /// Which of the questions that take an answer it is, and how many there are now.
-    fn progress(&self, ix: u32, way: &Way) -> (usize, usize) {
-        let (mut index, mut total) = (0, 0);
-        for stop in &way.stops {
-            let is_note =
-                self.kind_of(stop.ix, self.form.control(stop.control)) == QuestionKind::Note;
-            if stop.ix == ix {
-                index = total + 1;
+    fn progress(&self, ix: u32) -> (usize, usize) {
+        let numbers = self.numbers.get_or_init(|| {
+            let mut numbers = Numbers::default();
+            for stop in &self.way().stops {
+                let control = self.form.control(stop.control);
+                let is_note = self.kind_of(stop.ix, control) == QuestionKind::Note;
+                // a note has the number of the question after it
+                let number = numbers.total + 1;
+                numbers.of.insert(stop.ix, number);
+                numbers.total += usize::from(!is_note);
             }
-            total += usize::from(!is_note);
-        }
-        (index.min(total), total)
+            numbers
+        });
+        let index = numbers.of.get(&ix).copied().unwrap_or(0);
+        (index.min(numbers.total), numbers.total)
     }
 
     /// The groups and repeat instances around a question, outermost first.

@@ -2,6 +2,7 @@
 //!
 //! Everything an expression can ask for is here and nothing can be changed through it.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use homeward_form::control::{Choices, ItemPart, ItemSet};
@@ -230,21 +231,6 @@ impl<'a> World<'a> {
         Some(words)
     }
 
-    /// The values that a select offers for a node.
-    pub(crate) fn offered(&self, control: ControlId, ix: u32) -> Result<Vec<String>, EvalError> {
-        match &self.form.control(control).choices {
-            Choices::None => Ok(Vec::new()),
-            Choices::Items(items) => Ok(items.iter().map(|item| item.value.to_string()).collect()),
-            Choices::Set(set) => {
-                let items = self.items(set, ix)?;
-                Ok(items
-                    .into_iter()
-                    .map(|item| self.part(&set.value, item, ix))
-                    .collect())
-            }
-        }
-    }
-
     /// Whether a select offers a value for a node.
     pub(crate) fn offers(
         &self,
@@ -252,16 +238,65 @@ impl<'a> World<'a> {
         ix: u32,
         value: &str,
     ) -> Result<bool, EvalError> {
+        let offered = self.offered(control, ix, &[value])?;
+        Ok(offered.first() == Some(&true))
+    }
+
+    /// Which of some values a select offers for a node.
+    pub(crate) fn offered(
+        &self,
+        control: ControlId,
+        ix: u32,
+        values: &[&str],
+    ) -> Result<Vec<bool>, EvalError> {
         match &self.form.control(control).choices {
-            Choices::None => Ok(false),
-            Choices::Items(items) => Ok(items.iter().any(|item| *item.value == *value)),
+            Choices::None => Ok(vec![false; values.len()]),
+            Choices::Items(items) => {
+                let offers = |value: &&str| items.iter().any(|item| *item.value == **value);
+                Ok(values.iter().map(offers).collect())
+            }
             Choices::Set(set) => {
-                let items = self.items(set, ix)?;
-                Ok(items
-                    .into_iter()
-                    .any(|item| self.part_is(&set.value, item, ix, value)))
+                let mut offered = Vec::with_capacity(values.len());
+                for value in values {
+                    match self.members(set, ix, value)? {
+                        Some(members) => offered.push(!members.is_empty()),
+                        None => return self.among_all(set, ix, values),
+                    }
+                }
+                Ok(offered)
             }
         }
+    }
+
+    /// The choices of a list that have a value; `None` if only the whole list can tell.
+    fn members(
+        &self,
+        set: &ItemSet,
+        ix: u32,
+        value: &str,
+    ) -> Result<Option<Vec<NodeId>>, EvalError> {
+        let ItemPart::Child(name) = &set.value else {
+            return Ok(None);
+        };
+        let forest = self.forest();
+        self.evaluate(&forest, id(ix), &mut self.draws(ix), |context| {
+            let found = set.nodes.expr.members(name, value, context)?;
+            Ok(found.map(|mut found| {
+                found.retain(|node| forest.is_relevant(*node));
+                found
+            }))
+        })
+    }
+
+    /// Which of some values are among all choices of a list.
+    fn among_all(&self, set: &ItemSet, ix: u32, values: &[&str]) -> Result<Vec<bool>, EvalError> {
+        let mut offered: HashMap<&str, bool> = values.iter().map(|value| (*value, false)).collect();
+        for item in self.items(set, ix)? {
+            if let Some(found) = offered.get_mut(self.part(&set.value, item, ix).as_str()) {
+                *found = true;
+            }
+        }
+        Ok(values.iter().map(|value| offered[value]).collect())
     }
 
     /// The values and labels that a select offers for a node.
@@ -365,10 +400,13 @@ impl<'a> World<'a> {
                 )
             }
             Choices::Set(set) => {
-                let items = self.items(set, ix).ok()?;
-                let item = items
-                    .into_iter()
-                    .find(|item| self.part_is(&set.value, *item, ix, value))?;
+                let item = match self.members(set, ix, value).ok()? {
+                    Some(members) => *members.first()?,
+                    None => {
+                        let mut items = self.items(set, ix).ok()?.into_iter();
+                        items.find(|item| self.part_is(&set.value, *item, ix, value))?
+                    }
+                };
                 Some(self.part(&set.label, item, ix))
             }
         }

@@ -2,28 +2,14 @@
 //!
 //! The forms are those of the scenarios: every kind of control, rule, list and action is in them.
 
+mod begun;
+
 use std::sync::Arc;
 
-use homeward_checkin::{Answer, Checkin, Now, Path, Step};
+use begun::{Counting, now};
+use homeward_checkin::{Answer, Checkin, Path, Step};
 use homeward_form::{Form, NoMedia};
-use homeward_xpath::RandomSource;
 use proptest::prelude::*;
-
-struct Counting(u64);
-
-impl RandomSource for Counting {
-    fn next_u64(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        self.0
-    }
-    fn fill(&mut self, bytes: &mut [u8]) {
-        bytes.fill(self.next_u64() as u8);
-    }
-}
-
-fn now() -> Now {
-    Now::parse("2026-03-14T09:26:53.000+01:00").unwrap()
-}
 
 /// The XForms of the scenarios: a model and a body with `---` between them.
 fn forms() -> Vec<String> {

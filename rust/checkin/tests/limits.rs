@@ -1,23 +1,14 @@
 //! Each limit refuses a form that is just over it, and says which limit it is.
 
+mod begun;
+
 use std::sync::Arc;
 
-use homeward_checkin::{Checkin, LoadError, MAX_INSTANCES, MAX_STEPS, MAX_TEXT, Now};
+use begun::{Counting, now};
+use homeward_checkin::{Checkin, LoadError, MAX_INSTANCES, MAX_STEPS, MAX_TEXT};
 use homeward_form::xlsform::{Kind, Options, convert};
 use homeward_form::{DATA_NODES, DATA_PATHS, Form, MAX_READS, NoMedia};
-use homeward_xpath::RandomSource;
 use homeward_xpath::doc::XML_DEPTH;
-
-struct Zero;
-
-impl RandomSource for Zero {
-    fn next_u64(&mut self) -> u64 {
-        0
-    }
-    fn fill(&mut self, bytes: &mut [u8]) {
-        bytes.fill(0);
-    }
-}
 
 fn document(data: &str, binds: &str) -> String {
     format!(
@@ -33,7 +24,7 @@ fn refusal(form: &str) -> String {
         assert!(form.error().is_some());
         return problem.to_string();
     }
-    match Checkin::new(Arc::new(form), &Now::from_unix(1_773_480_413), &mut Zero) {
+    match Checkin::new(Arc::new(form), &now(), &mut Counting(1)) {
         Ok(_) => String::new(),
         Err(error) => error.to_string(),
     }

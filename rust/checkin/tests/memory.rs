@@ -2,15 +2,17 @@
 //! less than twice its file.
 #![allow(unsafe_code)] // an allocator is unsafe by what it is; this one only counts
 
+mod begun;
+
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use homeward_checkin::{Answer, Checkin, Now};
+use begun::{Counting as Numbers, now};
+use homeward_checkin::{Answer, Checkin};
 use homeward_form::xlsform::{Kind, Options, convert};
 use homeward_form::{Form, NoMedia};
-use homeward_xpath::RandomSource;
 
 struct Counting;
 
@@ -61,21 +63,6 @@ fn measured<T>(act: impl FnOnce() -> T) -> (T, usize, usize) {
     )
 }
 
-struct Zero;
-
-impl RandomSource for Zero {
-    fn next_u64(&mut self) -> u64 {
-        0
-    }
-    fn fill(&mut self, bytes: &mut [u8]) {
-        bytes.fill(0);
-    }
-}
-
-fn now() -> Now {
-    Now::from_unix(1_773_480_413)
-}
-
 fn document(data: &str, rest: &str) -> String {
     format!(
         r#"<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>T</h:title><model>
@@ -103,7 +90,7 @@ fn form_takes(name: &str, xform: &str) {
     assert!(xform.len() < MB + MB / 8, "{name}: {}", xform.len());
     let ((), most, _) = measured(|| {
         let (form, _) = Form::parse(xform.as_bytes(), &NoMedia);
-        if let Ok(checkin) = Checkin::new(Arc::new(form), &now(), &mut Zero) {
+        if let Ok(checkin) = Checkin::new(Arc::new(form), &now(), &mut Numbers(1)) {
             checkin.contents("");
             checkin.saved();
             checkin.submission();
@@ -297,7 +284,7 @@ fn a_list_of_100000_rows() {
         let media = |_: &str| bytes.borrow_mut().take();
         let (form, problems) = Form::parse(form.as_bytes(), &media);
         assert!(form.error().is_none(), "{problems:?}");
-        let mut checkin = Checkin::new(Arc::new(form), &now(), &mut Zero).unwrap();
+        let mut checkin = Checkin::new(Arc::new(form), &now(), &mut Numbers(1)).unwrap();
         for (question, value) in [("region", "r3"), ("district", "d013"), ("town", "t000013")] {
             let path = format!("/data/{question}");
             checkin

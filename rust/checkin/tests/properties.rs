@@ -1,29 +1,15 @@
 //! Nothing makes it panic, and what is kept in step is what a calculation from nothing gives.
 
+mod begun;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use homeward_checkin::{Answer, Change, Checkin, Now, Path, QuestionKind, SavedAnswer, Step};
+use begun::{Counting, begin, converted, now, read};
+use homeward_checkin::{Answer, Change, Checkin, Path, QuestionKind, SavedAnswer, Step};
 use homeward_form::xlsform::{Kind, Options, convert};
 use homeward_form::{Form, NoMedia};
-use homeward_xpath::RandomSource;
 use proptest::prelude::*;
-
-struct Counting(u64);
-
-impl RandomSource for Counting {
-    fn next_u64(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        self.0
-    }
-    fn fill(&mut self, bytes: &mut [u8]) {
-        bytes.fill(self.next_u64() as u8);
-    }
-}
-
-fn now() -> Now {
-    Now::parse("2026-03-14T09:26:53.000+01:00").unwrap()
-}
 
 fn xform(name: &str) -> String {
     let file = format!("{}/../../forms/{name}.xlsx", env!("CARGO_MANIFEST_DIR"));
@@ -34,7 +20,7 @@ fn xform(name: &str) -> String {
 }
 
 fn form(name: &str) -> Arc<Form> {
-    Arc::new(Form::parse(xform(name).as_bytes(), &NoMedia).0)
+    read(&xform(name))
 }
 
 /// One thing that a person does, as numbers that always mean something.
@@ -110,7 +96,19 @@ fn same_as_from_nothing(checkin: &Checkin) -> Result<(), TestCaseError> {
     prop_assert!(lost.is_empty());
     prop_assert_eq!(again.submission(), checkin.submission());
     prop_assert_eq!(again.states(), checkin.states());
-    prop_assert_eq!(again.steps(), checkin.steps());
+    let pages = checkin.steps();
+    prop_assert_eq!(&again.steps(), &pages);
+    // turning the pages one by one is the way as a whole
+    let mut step = Step::End;
+    for page in pages.iter().rev() {
+        step = checkin.previous(&step);
+        prop_assert_eq!(&step, page);
+    }
+    for page in &pages {
+        prop_assert_eq!(&step, page);
+        step = checkin.next(&step);
+    }
+    prop_assert_eq!(step, Step::End);
     Ok(())
 }
 
@@ -165,18 +163,7 @@ const WOVEN: &str = "
 ";
 
 fn woven() -> Arc<Form> {
-    let converted = convert(
-        "data.md",
-        WOVEN.as_bytes(),
-        Kind::Markdown,
-        &Options::default(),
-    );
-    let xform = converted
-        .xform
-        .unwrap_or_else(|| panic!("{:?}", converted.problems));
-    let (form, problems) = Form::parse(xform.as_bytes(), &NoMedia);
-    assert!(form.error().is_none(), "{problems:?}");
-    Arc::new(form)
+    read(&converted(WOVEN))
 }
 
 proptest! {
@@ -184,7 +171,7 @@ proptest! {
 
     #[test]
     fn any_answers_to_the_check_in(deeds in deeds()) {
-        let mut checkin = Checkin::new(form("checkin"), &now(), &mut Counting(1)).unwrap();
+        let mut checkin = begin(form("checkin"));
         for deed in &deeds {
             perform(&mut checkin, deed);
         }
@@ -196,7 +183,7 @@ proptest! {
 
     #[test]
     fn any_answers_to_woven_rows(deeds in deeds()) {
-        let mut checkin = Checkin::new(woven(), &now(), &mut Counting(1)).unwrap();
+        let mut checkin = begin(woven());
         let rows = checkin.saved().into_iter();
         let mut stored: BTreeMap<String, SavedAnswer> = rows.map(|row| (row.path.clone(), row)).collect();
         for deed in &deeds {
@@ -222,7 +209,7 @@ proptest! {
             answers.insert(format!("/data/w[{row}]/v[{inner}]/x"), (*how as f64 / 8.0).to_string());
         }
         let begin = || {
-            let mut checkin = Checkin::new(woven(), &now(), &mut Counting(1)).unwrap();
+            let mut checkin = begin(woven());
             for row in 1..5 {
                 if row > 1 {
                     checkin.add_repeat(&"/data/w".into(), &now()).unwrap();
@@ -251,7 +238,7 @@ proptest! {
 
     #[test]
     fn undo_is_exact(deeds in deeds(), last in (0_u8..20, 0_usize..200, 0_usize..64)) {
-        let mut checkin = Checkin::new(form("checkin"), &now(), &mut Counting(1)).unwrap();
+        let mut checkin = begin(form("checkin"));
         for deed in &deeds {
             perform(&mut checkin, deed);
         }
@@ -265,7 +252,7 @@ proptest! {
 
     #[test]
     fn a_finished_check_in_is_read_as_it_was(deeds in deeds()) {
-        let mut checkin = Checkin::new(form("pre_release_plan"), &now(), &mut Counting(1)).unwrap();
+        let mut checkin = begin(form("pre_release_plan"));
         for deed in &deeds {
             perform(&mut checkin, deed);
         }

@@ -1,42 +1,13 @@
 //! What a change costs, in steps and never in time: it follows what the change touches, not how large
 //! the form or the record has become.
 
-use std::sync::Arc;
+mod begun;
 
-use homeward_checkin::{Answer, Checkin, Now, Path};
-use homeward_form::xlsform::{Kind, Options, convert};
-use homeward_form::{Form, NoMedia};
-use homeward_xpath::RandomSource;
+use begun::{Counting, begin, converted, now, read};
+use homeward_checkin::{Answer, Checkin, Path, Step};
 
-struct Zero;
-
-impl RandomSource for Zero {
-    fn next_u64(&mut self) -> u64 {
-        0
-    }
-    fn fill(&mut self, bytes: &mut [u8]) {
-        bytes.fill(0);
-    }
-}
-
-fn now() -> Now {
-    Now::from_unix(1_773_480_413)
-}
-
-#[track_caller]
-fn begin(workbook: &str) -> Checkin {
-    let converted = convert(
-        "data.md",
-        workbook.as_bytes(),
-        Kind::Markdown,
-        &Options::default(),
-    );
-    let xform = converted
-        .xform
-        .unwrap_or_else(|| panic!("{:?}", converted.problems));
-    let (form, problems) = Form::parse(xform.as_bytes(), &NoMedia);
-    assert!(form.error().is_none(), "{problems:?}");
-    Checkin::new(Arc::new(form), &now(), &mut Zero).unwrap()
+fn begun(workbook: &str) -> Checkin {
+    begin(read(&converted(workbook)))
 }
 
 fn survey(rows: &str) -> String {
@@ -49,7 +20,7 @@ fn survey(rows: &str) -> String {
 
 /// A repeat `r` with a question `v`, and whatever else is in it and after it.
 fn rows(kind: &str, inside: &str, after: &str) -> Checkin {
-    begin(&survey(&format!(
+    begun(&survey(&format!(
         "begin repeat | r | Row | | \n{kind} | v | Value | |\n{inside}\nend repeat | | | |\n{after}"
     )))
 }
@@ -188,9 +159,7 @@ fn an_action_of_a_new_row_sees_the_row_in_what_is_kept() {
         </model></h:head><h:body><repeat nodeset="/data/r"><input ref="/data/r/v"/>
         <setvalue event="odk-new-repeat" ref="/data/r/n" value="count(/data/r) * 100 + sum(/data/r/v)"/>
         </repeat></h:body></h:html>"#;
-    let (form, problems) = Form::parse(form.as_bytes(), &NoMedia);
-    assert!(form.error().is_none(), "{problems:?}");
-    let mut checkin = Checkin::new(Arc::new(form), &now(), &mut Zero).unwrap();
+    let mut checkin = begin(read(form));
     for at in 1..=3 {
         checkin.add_repeat(&"/data/r".into(), &now()).unwrap();
         let seen = checkin.value(&format!("/data/r[{at}]/n").as_str().into());
@@ -240,7 +209,7 @@ fn one_answer_that_many_questions_hang_on_costs_one_step_for_each() {
         let rows: String = (0..questions)
             .map(|at| format!("text | q{at} | Q | | ${{show}} = 'y'\n"))
             .collect();
-        let mut checkin = begin(&survey(&format!("text | show | Show | | \n{rows}")));
+        let mut checkin = begun(&survey(&format!("text | show | Show | | \n{rows}")));
         (
             answer(&mut checkin, "/data/show", "y"),
             answer(&mut checkin, "/data/q7", "Synthetic"),
@@ -264,11 +233,172 @@ fn opening_a_draft_of_many_rows_is_one_pass() {
         }
         answer(&mut checkin, &format!("/data/r[{upto}]/v"), "2");
         let form = checkin.form().clone();
-        let (again, lost) = Checkin::restore(form, &checkin.saved(), &now(), &mut Zero).unwrap();
+        let (again, lost) =
+            Checkin::restore(form, &checkin.saved(), &now(), &mut Counting(1)).unwrap();
         assert!(lost.is_empty());
         assert_eq!(again.submission(), checkin.submission());
         again.steps_spent()
     };
     let (few, many) = (reopened(100), reopened(1_000));
     assert!(many <= 11 * few, "{few} {many}");
+}
+
+/// Towns of ten districts, and a question for each.
+fn towns(count: usize) -> Checkin {
+    let mut workbook = String::from(
+        "| survey |\n| | type | name | label | choice_filter |\n| | text | district | District | |\n\
+         | | select_one towns | town | Town | district = ${district} |\n\
+         | | select_multiple towns | some | Some | district = ${district} |\n\
+         | | select_one towns | any | Any | |\n\
+         | choices |\n| | list_name | name | label | district |\n",
+    );
+    for at in 0..count {
+        workbook += &format!("| | towns | t{at} | Town {at} | d{} |\n", at % 10);
+    }
+    begun(&workbook)
+}
+
+#[test]
+fn choosing_from_a_long_list_costs_what_a_short_one_does() {
+    let cost = |count: usize| {
+        let mut checkin = towns(count);
+        let district = answer(&mut checkin, "/data/district", "d3");
+        let town = answer(&mut checkin, "/data/town", "t13");
+        let some = answer(&mut checkin, "/data/some", "t3 t13 t23");
+        let any = answer(&mut checkin, "/data/any", "t14");
+        // the towns of another district: what was chosen goes, what has no filter stays
+        let cleared = answer(&mut checkin, "/data/district", "d4");
+        for (question, expect) in [("town", ""), ("some", ""), ("any", "t14")] {
+            let path = format!("/data/{question}");
+            assert_eq!(checkin.value(&path.as_str().into()), Some(expect));
+        }
+        let refused = checkin.answer(&"/data/town".into(), &Answer::value("t13"), &now());
+        assert!(refused.is_err());
+        assert_eq!(checkin.out_of_step(), Vec::<Path>::new());
+        [district, town, some, any, cleared]
+    };
+    let (short, long) = (cost(100), cost(4_000));
+    for (short, long) in short.iter().zip(long) {
+        assert!(long <= short + 20, "{short} {long}");
+    }
+}
+
+/// Walks from the first page to the last and back, and says how many there are.
+fn walked(checkin: &Checkin) -> usize {
+    let pages = checkin.steps();
+    let mut step = checkin.first();
+    for page in &pages {
+        assert_eq!(&step, page);
+        step = checkin.next(&step);
+    }
+    assert_eq!(step, Step::End);
+    for page in pages.iter().rev() {
+        step = checkin.previous(&step);
+        assert_eq!(&step, page);
+    }
+    pages.len()
+}
+
+#[test]
+fn turning_a_page_costs_the_same_however_many_rows_there_are() {
+    let cost = |upto: usize| {
+        let inside =
+            "text | w | W | |\nbegin repeat | i | I | |\ntext | n | N | |\nend repeat | | | |";
+        let mut checkin = rows("integer", inside, "text | z | Z | |");
+        for _ in 1..upto {
+            checkin.add_repeat(&"/data/r".into(), &now()).unwrap();
+        }
+        let middle = Step::Question(format!("/data/r[{}]/w", upto / 2).as_str().into());
+        let turned = |turn: &dyn Fn() -> Step, expect: &str| {
+            let before = checkin.steps_spent();
+            assert_eq!(turn().to_string(), expect);
+            checkin.steps_spent() - before
+        };
+        let at = upto / 2;
+        [
+            turned(
+                &|| checkin.next(&middle),
+                &format!("repeat /data/r[{at}]/i"),
+            ),
+            turned(
+                &|| checkin.previous(&middle),
+                &format!("question /data/r[{at}]/v"),
+            ),
+            turned(
+                &|| checkin.next(&Step::Repeat(format!("/data/r[{at}]/i").as_str().into())),
+                &format!("question /data/r[{}]/v", at + 1),
+            ),
+            turned(
+                &|| checkin.previous(&Step::Question("/data/z".into())),
+                "repeat /data/r",
+            ),
+            turned(
+                &|| checkin.next(&Step::Repeat("/data/r".into())),
+                "question /data/z",
+            ),
+            turned(
+                &|| {
+                    checkin
+                        .jump(&format!("/data/r[{upto}]").as_str().into())
+                        .unwrap()
+                },
+                &format!("question /data/r[{upto}]/v"),
+            ),
+            turned(&|| checkin.first(), "question /data/r[1]/v"),
+            turned(&|| checkin.previous(&Step::End), "question /data/z"),
+        ]
+    };
+    let (few, many) = (cost(10), cost(2_000));
+    assert_eq!(few, many);
+    assert!(many.iter().all(|steps| (1..40).contains(steps)), "{many:?}");
+}
+
+#[test]
+fn pages_beside_each_other_are_those_of_the_whole_way() {
+    let mut checkin = rows("integer", "text | w | W | | ${v} != 3", "text | z | Z | |");
+    for at in 1..=5 {
+        if at > 1 {
+            checkin.add_repeat(&"/data/r".into(), &now()).unwrap();
+        }
+        answer(&mut checkin, &format!("/data/r[{at}]/v"), &at.to_string());
+    }
+    assert_eq!(walked(&checkin), 5 + 4 + 2);
+    // a page that is gone: the one after it, and the one before
+    let gone = Step::Question("/data/r[3]/w".into());
+    assert_eq!(checkin.next(&gone).to_string(), "question /data/r[4]/v");
+    assert_eq!(checkin.previous(&gone).to_string(), "question /data/r[3]/v");
+}
+
+#[test]
+fn numbers_of_questions_follow_what_is_asked() {
+    let mut checkin = rows("integer", "text | w | W | | ${v} != 3", "text | z | Z | |");
+    let of = |checkin: &Checkin, path: &str| {
+        let view = checkin.question(&path.into(), "").unwrap();
+        (view.index, view.total)
+    };
+    assert_eq!(of(&checkin, "/data/z"), (3, 3));
+    answer(&mut checkin, "/data/r[1]/v", "3");
+    assert_eq!(of(&checkin, "/data/z"), (2, 2));
+    assert_eq!(of(&checkin, "/data/r[1]/w"), (0, 2));
+    checkin.add_repeat(&"/data/r".into(), &now()).unwrap();
+    assert_eq!(of(&checkin, "/data/z"), (4, 4));
+    checkin.undo().unwrap();
+    assert_eq!(of(&checkin, "/data/z"), (2, 2));
+    answer(&mut checkin, "/data/r[1]/v", "4");
+    assert_eq!(of(&checkin, "/data/r[1]/w"), (2, 3));
+}
+
+#[test]
+fn opening_a_form_is_one_pass() {
+    let opened = |questions: usize| {
+        let row = |at: usize| {
+            format!(
+                "text | q{at} | Q | | ${{start}} = 'y'\ncalculate | c{at} | | ${{q{at}}} + 1 |\n"
+            )
+        };
+        let rows: String = (0..questions).map(row).collect();
+        begun(&survey(&format!("text | start | Start | | \n{rows}"))).steps_spent()
+    };
+    let (once, twice) = (opened(200), opened(400));
+    assert!(once > 400 && twice <= 2 * once + 50, "{once} {twice}");
 }

@@ -8,6 +8,7 @@ mod candidates;
 pub(crate) mod compare;
 pub(crate) mod convert;
 mod index;
+pub(crate) mod member;
 pub(crate) mod path;
 
 use std::borrow::Cow;

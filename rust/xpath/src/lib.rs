@@ -179,6 +179,26 @@ impl Expr {
         eval::boolean(&self.root, context, focus)
     }
 
+    /// The nodes of the expression whose first child with a name, in no namespace or any, has a text; in
+    /// document order. An index is asked where there is one. `None` if that can't be told without
+    /// evaluating the whole expression.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`], but only what concerns these nodes.
+    pub fn members<'a>(
+        &'a self,
+        child: &'a str,
+        text: &str,
+        context: &mut Context<'a, '_>,
+    ) -> Result<Option<Vec<NodeId>>, EvalError> {
+        let focus = context.focus();
+        let key = WantedName {
+            namespace: None,
+            local: child,
+        };
+        eval::member::members(&self.root, key, text, context, focus)
+    }
+
     /// The nodes of the expression, in document order unless it shuffles them.
     ///
     /// # Errors

@@ -1,9 +1,12 @@
 //! Lists with an index: the same items as without, for a small part of the steps. A table is the same
 //! document as the XML that says the same.
 
+#[macro_use]
+mod walking;
+
 use homeward_xpath::doc::{Document, Table};
 use homeward_xpath::{
-    Context, Expr, Host, Namespaces, NodeId, NodeType, RandomSource, Tree, Value, WantedName,
+    Context, Expr, Host, Namespaces, NodeId, RandomSource, Tree, Value, WantedName,
 };
 
 struct Zero;
@@ -29,27 +32,7 @@ impl Host for Here {
 struct Plain<'t>(&'t dyn Tree);
 
 impl Tree for Plain<'_> {
-    fn node_type(&self, node: NodeId) -> NodeType {
-        self.0.node_type(node)
-    }
-    fn parent(&self, node: NodeId) -> Option<NodeId> {
-        self.0.parent(node)
-    }
-    fn first_child(&self, node: NodeId) -> Option<NodeId> {
-        self.0.first_child(node)
-    }
-    fn next_sibling(&self, node: NodeId) -> Option<NodeId> {
-        self.0.next_sibling(node)
-    }
-    fn first_attribute(&self, node: NodeId) -> Option<NodeId> {
-        self.0.first_attribute(node)
-    }
-    fn next_attribute(&self, node: NodeId) -> Option<NodeId> {
-        self.0.next_attribute(node)
-    }
-    fn name(&self, node: NodeId) -> homeward_xpath::Name<'_> {
-        self.0.name(node)
-    }
+    walks_like!(0);
     fn string_value(&self, node: NodeId) -> std::borrow::Cow<'_, str> {
         self.0.string_value(node)
     }
@@ -163,6 +146,78 @@ fn equalities_are_looked_up() {
     ] {
         let (with, without) = check(filter);
         assert!(with * 4 < without, "{filter}: {with} of {without}");
+    }
+}
+
+/// The items with a name among those of an expression, as asked for and as looked for among all; gives
+/// the steps of both.
+#[track_caller]
+fn members(tree: &dyn Tree, source: &str, name: &str) -> (Option<bool>, u64, u64) {
+    let expr = Expr::parse(source, &Namespaces::forms()).unwrap();
+    let now = jiff::Timestamp::UNIX_EPOCH.to_zoned_datetime(jiff::tz::TimeZone::UTC);
+    let root = NodeId::new(0, 0);
+    let (host, mut random) = (Here(root), Zero);
+    let mut context = Context::new(tree, &host, root, root, &now, &mut random).javarosa();
+    let before = context.limit;
+    let asked = expr.members("name", name, &mut context).unwrap();
+    let between = context.limit;
+    let mut all = expr.evaluate_nodes(&mut context).unwrap().into_vec();
+    let after = context.limit;
+    all.sort_unstable();
+    let key = WantedName {
+        namespace: None,
+        local: "name",
+    };
+    all.retain(|item| {
+        let first = tree.first_child_named(*item, key);
+        first.is_some_and(|first| tree.string_value(first) == name)
+    });
+    if let Some(asked) = &asked {
+        assert_eq!(asked, &all, "{source} {name}");
+    }
+    let found = asked.map(|asked| !asked.is_empty());
+    (found, before - between, between - after)
+}
+
+#[test]
+fn one_item_is_asked_for_without_the_others() {
+    let (table, xml) = (table(400), xml(400));
+    for (source, name, expect) in [
+        (LIST.to_owned(), "n77", Some(true)),
+        (LIST.to_owned(), "n400", Some(false)),
+        (format!("{LIST}[region = 'r7']"), "n77", Some(true)),
+        (format!("{LIST}[region = 'r6']"), "n77", Some(false)),
+        (
+            format!("{LIST}[contains(region, '7')][year != 'x']"),
+            "n77",
+            Some(true),
+        ),
+        (
+            format!("randomize({LIST}[region = 'r7'], 5)"),
+            "n77",
+            Some(true),
+        ),
+        // the whole list has to tell
+        (format!("{LIST}[position() < 5]"), "n77", None),
+        (format!("{LIST}[78]"), "n77", None),
+        (
+            format!("{LIST}[region = 'r7' and random() < 2]"),
+            "n77",
+            None,
+        ),
+        (format!("{LIST}[region]"), "n77", None),
+        ("//item".to_owned(), "n77", None),
+        (format!("{LIST}[region = 'r7'] | {LIST}[1]"), "n77", None),
+    ] {
+        for tree in [&xml as &dyn Tree, &table, &Plain(&xml)] {
+            let (found, _, _) = members(tree, &source, name);
+            assert_eq!(found, expect, "{source} {name}");
+        }
+        let (_, asked, all) = members(&table, &source, name);
+        assert!(
+            expect.is_none() || asked * 2 < all,
+            "{source}: {asked} of {all}"
+        );
     }
 }
 

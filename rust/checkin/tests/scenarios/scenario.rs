@@ -310,8 +310,13 @@ impl Scenario {
                 assert_eq!(found, wanted, "{line}");
             }
             "pages" => {
-                let found: Vec<String> = checkin.steps().iter().map(page).collect();
+                let steps = checkin.steps();
+                let found: Vec<String> = steps.iter().map(page).collect();
                 assert_eq!(found.join(", "), rest, "{line}");
+                for pair in steps.windows(2) {
+                    assert_eq!(checkin.next(&pair[0]), pair[1], "{line}");
+                    assert_eq!(checkin.previous(&pair[1]), pair[0], "{line}");
+                }
             }
             "finish" => assert_eq!(
                 checkin.finish(&now()).is_ok(),

@@ -107,7 +107,7 @@ fn is_outside(path: &Path) -> bool {
 }
 
 /// Whether a part draws no random numbers, so that once is as good as once for each item.
-fn is_steady(node: &Node) -> bool {
+pub(super) fn is_steady(node: &Node) -> bool {
     match node {
         Node::Number(_) | Node::Text(_) => true,
         Node::Chain(first, rest) => {

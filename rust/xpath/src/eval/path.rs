@@ -14,17 +14,27 @@ pub(crate) fn nodes<'a>(
     cx: &mut Context<'a, '_>,
     at: Focus,
 ) -> Result<NodeSet, EvalError> {
-    let start = base(&path.base, cx, at)?;
-    if path.steps.is_empty() {
+    along(&path.base, &path.steps, cx, at)
+}
+
+/// The nodes that steps lead to, in document order.
+pub(super) fn along<'a>(
+    from: &'a Base,
+    steps: &'a [Step],
+    cx: &mut Context<'a, '_>,
+    at: Focus,
+) -> Result<NodeSet, EvalError> {
+    let start = base(from, cx, at)?;
+    if steps.is_empty() {
         return Ok(start);
     }
     let mut found = start.into_vec();
     // Nodes are flat when none is inside another: then children come out in document order.
     let mut flat = found.len() <= 1;
-    if !flat && matches!(path.base, Base::Other(_)) {
+    if !flat && matches!(from, Base::Other(_)) {
         sort(&mut found, cx)?;
     }
-    let mut steps = path.steps.iter().peekable();
+    let mut steps = steps.iter().peekable();
     while let Some(step) = steps.next() {
         let mut axis = step.axis;
         let mut step = step;
@@ -119,7 +129,7 @@ pub(crate) fn instance(id: &str, cx: &Context<'_, '_>) -> Result<NodeId, EvalErr
         .ok_or_else(|| EvalError::UnknownInstance(id.to_owned()))
 }
 
-fn is_anywhere(step: &Step) -> bool {
+pub(super) fn is_anywhere(step: &Step) -> bool {
     step.axis == Axis::DescendantOrSelf
         && step.test == NodeTest::AnyNode
         && step.predicates.is_empty()

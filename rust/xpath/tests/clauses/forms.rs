@@ -4,35 +4,13 @@ use std::borrow::Cow;
 
 use homeward_xpath::ast::{Base, Step};
 use homeward_xpath::doc::Document;
-use homeward_xpath::{
-    Context, Expr, Kind, Name, Namespaces, NoHost, NodeId, NodeType, Tree, order_by_walking,
-};
+use homeward_xpath::{Context, Expr, Kind, Namespaces, NoHost, NodeId, Tree, order_by_walking};
 
 /// A document whose nodes have kinds and relevance by their names.
 struct Live(Document);
 
 impl Tree for Live {
-    fn node_type(&self, node: NodeId) -> NodeType {
-        self.0.node_type(node)
-    }
-    fn parent(&self, node: NodeId) -> Option<NodeId> {
-        self.0.parent(node)
-    }
-    fn first_child(&self, node: NodeId) -> Option<NodeId> {
-        self.0.first_child(node)
-    }
-    fn next_sibling(&self, node: NodeId) -> Option<NodeId> {
-        self.0.next_sibling(node)
-    }
-    fn first_attribute(&self, node: NodeId) -> Option<NodeId> {
-        self.0.first_attribute(node)
-    }
-    fn next_attribute(&self, node: NodeId) -> Option<NodeId> {
-        self.0.next_attribute(node)
-    }
-    fn name(&self, node: NodeId) -> Name<'_> {
-        self.0.name(node)
-    }
+    walks_like!(0);
     fn string_value(&self, node: NodeId) -> Cow<'_, str> {
         if self.is_relevant(node) {
             self.0.string_value(node)

@@ -1,6 +1,10 @@
 //! The functions and the language, clause by clause: each case is an expression and its value.
 #![allow(clippy::unwrap_used)]
 
+#[macro_use]
+#[path = "../walking/mod.rs"]
+mod walking;
+
 mod core_functions;
 mod core_language;
 mod core_paths;
