@@ -9,10 +9,9 @@
 
 mod book;
 mod cells;
+mod markup;
 mod numbers;
 mod words;
-
-use quick_xml::Reader;
 
 use super::limits;
 use super::package::{Package, PackageError};
@@ -31,12 +30,6 @@ const REMEDY: &str = "Open the form in a spreadsheet program and save it as .xls
 #[derive(Debug)]
 struct Damaged;
 
-impl From<quick_xml::Error> for Damaged {
-    fn from(_: quick_xml::Error) -> Damaged {
-        Damaged
-    }
-}
-
 /// Why a workbook can't be read.
 enum Refused {
     Damaged,
@@ -45,12 +38,6 @@ enum Refused {
 
 impl From<Damaged> for Refused {
     fn from(_: Damaged) -> Refused {
-        Refused::Damaged
-    }
-}
-
-impl From<quick_xml::Error> for Refused {
-    fn from(_: quick_xml::Error) -> Refused {
         Refused::Damaged
     }
 }
@@ -94,15 +81,6 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Box<Problem>> {
         }
     }
     Ok(workbook)
-}
-
-/// The events of a part's XML, with empty elements as a start and an end.
-fn events(xml: &str) -> Reader<&[u8]> {
-    let mut reader = Reader::from_str(xml);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.expand_empty_elements = true;
-    reader
 }
 
 /// What is left of the bounds.

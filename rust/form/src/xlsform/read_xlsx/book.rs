@@ -3,10 +3,9 @@
 
 use std::collections::HashMap;
 
-use quick_xml::events::{BytesStart, Event};
-
+use super::markup::{Markup, Piece, attribute};
 use super::numbers::Format;
-use super::{Damaged, events, words};
+use super::{Damaged, words};
 use crate::xlsform::package::Package;
 
 /// A workbook without the cells of its sheets.
@@ -67,51 +66,37 @@ pub fn read(package: &mut Package<'_>) -> Result<Book, super::Refused> {
     if let Some(xml) = package.part(&inside("styles.xml"))? {
         book.formats = formats(&xml)?;
     }
-    let mut xml = events(&xml);
+    let mut xml = Markup::new(&xml);
     loop {
-        match xml.read_event()? {
-            Event::Start(tag) => match tag.local_name().as_ref() {
-                "sheet" => {
-                    let id = value(&tag, "id")?.ok_or(Damaged)?;
-                    let (_, target) = relations.get(&id).ok_or(Damaged)?;
-                    let name = value(&tag, "name")?.unwrap_or_default();
-                    book.sheets.push((name, inside(target)));
+        match xml.next()? {
+            Piece::Open("sheet", raw) => {
+                let id = attribute(raw, "id")?.ok_or(Damaged)?;
+                let (_, target) = relations.get(&id).ok_or(Damaged)?;
+                let name = attribute(raw, "name")?.unwrap_or_default();
+                book.sheets.push((name, inside(target)));
+            }
+            Piece::Open("workbookPr", raw) => {
+                if let Some(since) = attribute(raw, "date1904")? {
+                    book.since_1904 = matches!(since.as_str(), "1" | "true");
                 }
-                "workbookPr" => {
-                    if let Some(since) = value(&tag, "date1904")? {
-                        book.since_1904 = matches!(since.as_str(), "1" | "true");
-                    }
-                }
-                _ => {}
-            },
-            Event::Eof => return Ok(book),
+            }
+            Piece::End => return Ok(book),
             _ => {}
         }
     }
 }
 
-/// The value of an attribute, whatever its prefix.
-fn value(tag: &BytesStart<'_>, local: &str) -> Result<Option<String>, Damaged> {
-    for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|_| Damaged)?;
-        if attribute.key.local_name().as_ref() == local {
-            return Ok(Some(crate::xml_text::attribute(&attribute)));
-        }
-    }
-    Ok(None)
-}
-
 /// Parts that a part refers to: by id, kind and target.
 fn related(xml: &str) -> Result<HashMap<String, (String, String)>, Damaged> {
     let mut found = HashMap::new();
-    let mut xml = events(xml);
+    let mut xml = Markup::new(xml);
     loop {
-        match xml.read_event()? {
-            Event::Start(tag) if tag.local_name().as_ref() == "Relationship" => {
-                let of = |name| value(&tag, name).map(Option::unwrap_or_default);
+        match xml.next()? {
+            Piece::Open("Relationship", raw) => {
+                let of = |name| attribute(raw, name).map(Option::unwrap_or_default);
                 found.insert(of("Id")?, (of("Type")?, of("Target")?));
             }
-            Event::Eof => return Ok(found),
+            Piece::End => return Ok(found),
             _ => {}
         }
     }
@@ -119,14 +104,14 @@ fn related(xml: &str) -> Result<HashMap<String, (String, String)>, Damaged> {
 
 fn strings(xml: &str) -> Result<Strings, Damaged> {
     let mut strings = Strings::default();
-    let mut xml = events(xml);
+    let mut xml = Markup::new(xml);
     loop {
-        match xml.read_event()? {
-            Event::Start(tag) if tag.local_name().as_ref() == "si" => {
+        match xml.next()? {
+            Piece::Open("si", _) => {
                 words::read(&mut xml, "si", &mut strings.text)?;
                 strings.ends.push(strings.text.len());
             }
-            Event::Eof => return Ok(strings),
+            Piece::End => return Ok(strings),
             _ => {}
         }
     }
@@ -136,27 +121,22 @@ fn formats(xml: &str) -> Result<Vec<Format>, Damaged> {
     let mut written: HashMap<String, Format> = HashMap::new();
     let mut formats = Vec::new();
     let mut of_cells = false;
-    let mut xml = events(xml);
+    let mut xml = Markup::new(xml);
     loop {
-        match xml.read_event()? {
-            Event::Start(tag) => match tag.local_name().as_ref() {
-                "cellXfs" => of_cells = true,
-                "numFmt" => {
-                    if let (Some(id), Some(code)) =
-                        (value(&tag, "numFmtId")?, value(&tag, "formatCode")?)
-                    {
-                        written.insert(id, Format::written(&code));
-                    }
+        match xml.next()? {
+            Piece::Open("cellXfs", _) => of_cells = true,
+            Piece::Open("numFmt", raw) => {
+                let (id, code) = (attribute(raw, "numFmtId")?, attribute(raw, "formatCode")?);
+                if let (Some(id), Some(code)) = (id, code) {
+                    written.insert(id, Format::written(&code));
                 }
-                "xf" if of_cells => {
-                    let id = value(&tag, "numFmtId")?.unwrap_or_default();
-                    let known = || id.parse().map_or(Format::Number, Format::known);
-                    formats.push(written.get(&id).copied().unwrap_or_else(known));
-                }
-                _ => {}
-            },
-            Event::End(tag) if tag.local_name().as_ref() == "cellXfs" => return Ok(formats),
-            Event::Eof => return Ok(formats),
+            }
+            Piece::Open("xf", raw) if of_cells => {
+                let id = attribute(raw, "numFmtId")?.unwrap_or_default();
+                let known = || id.parse().map_or(Format::Number, Format::known);
+                formats.push(written.get(&id).copied().unwrap_or_else(known));
+            }
+            Piece::Close("cellXfs") | Piece::End => return Ok(formats),
             _ => {}
         }
     }

@@ -2,16 +2,14 @@
 //!
 //! Formulas give their last result; a cell without a place stands right of the one before it.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
 use super::book::Book;
+use super::markup::{Markup, Piece, attributes};
 use super::numbers::{Format, shown};
-use super::{Damaged, events, words};
+use super::{Damaged, words};
 
 /// Reads a sheet's cells.
 pub struct Cells<'a> {
-    xml: Reader<&'a [u8]>,
+    xml: Markup<'a>,
     book: &'a Book,
     row: u32,
     column: u32,
@@ -21,11 +19,11 @@ pub struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// Begins at the first cell of a sheet's XML.
     pub fn new(xml: &'a str, book: &'a Book) -> Result<Cells<'a>, Damaged> {
-        let mut xml = events(xml);
+        let mut xml = Markup::new(xml);
         loop {
-            match xml.read_event()? {
-                Event::Start(tag) if tag.local_name().as_ref() == "sheetData" => break,
-                Event::Eof => return Err(Damaged),
+            match xml.next()? {
+                Piece::Open("sheetData", _) => break,
+                Piece::End => return Err(Damaged),
                 _ => {}
             }
         }
@@ -41,36 +39,30 @@ impl<'a> Cells<'a> {
     /// Row and column of the next cell, both from 0, and its text.
     pub fn next(&mut self) -> Result<Option<(u32, u32, &str)>, Damaged> {
         loop {
-            match self.xml.read_event()? {
-                Event::Start(tag) => match tag.local_name().as_ref() {
-                    "row" => {
-                        if let (Some(place), ..) = attributes(tag.attributes_raw()) {
-                            self.row = place_of(place)?.0;
-                        }
+            match self.xml.next()? {
+                Piece::Open("row", raw) => {
+                    if let (Some(place), ..) = attributes_of(raw) {
+                        self.row = place_of(place)?.0;
                     }
-                    "c" => {
-                        let (place, style, kind) = attributes(tag.attributes_raw());
-                        if let Some(place) = place {
-                            let (row, column) = place_of(place)?;
-                            (self.row, self.column) = (row, column.ok_or(Damaged)?);
-                        }
-                        let style = style.and_then(|style| style.parse().ok());
-                        let at = (self.row, self.column);
-                        self.column = self.column.checked_add(1).ok_or(Damaged)?;
-                        self.value(style, kind)?;
-                        return Ok(Some((at.0, at.1, &self.text)));
+                }
+                Piece::Open("c", raw) => {
+                    let (place, style, kind) = attributes_of(raw);
+                    if let Some(place) = place {
+                        let (row, column) = place_of(place)?;
+                        (self.row, self.column) = (row, column.ok_or(Damaged)?);
                     }
-                    _ => {}
-                },
-                Event::End(tag) => match tag.local_name().as_ref() {
-                    "row" => {
-                        self.row = self.row.checked_add(1).ok_or(Damaged)?;
-                        self.column = 0;
-                    }
-                    "sheetData" => return Ok(None),
-                    _ => {}
-                },
-                Event::Eof => return Err(Damaged),
+                    let style = style.and_then(|style| style.parse().ok());
+                    let at = (self.row, self.column);
+                    self.column = self.column.checked_add(1).ok_or(Damaged)?;
+                    self.value(style, kind)?;
+                    return Ok(Some((at.0, at.1, &self.text)));
+                }
+                Piece::Close("row") => {
+                    self.row = self.row.checked_add(1).ok_or(Damaged)?;
+                    self.column = 0;
+                }
+                Piece::Close("sheetData") => return Ok(None),
+                Piece::End => return Err(Damaged),
                 _ => {}
             }
         }
@@ -80,24 +72,20 @@ impl<'a> Cells<'a> {
     fn value(&mut self, style: Option<usize>, kind: Option<&str>) -> Result<(), Damaged> {
         self.text.clear();
         loop {
-            match self.xml.read_event()? {
-                Event::Start(tag) => match tag.local_name().as_ref() {
-                    "is" => {
-                        self.text.clear();
-                        words::read(&mut self.xml, "is", &mut self.text)?;
-                    }
-                    // beside the text itself it says nothing
-                    "v" if !matches!(kind, Some("inlineStr" | "is")) => {
-                        self.text.clear();
-                        words::content(&mut self.xml, "v", &mut self.text)?;
-                        self.settle(style, kind)?;
-                    }
-                    _ => {
-                        self.xml.read_to_end(tag.name())?;
-                    }
-                },
-                Event::End(tag) if tag.local_name().as_ref() == "c" => return Ok(()),
-                Event::Eof => return Err(Damaged),
+            match self.xml.next()? {
+                Piece::Open("is", _) => {
+                    self.text.clear();
+                    words::read(&mut self.xml, "is", &mut self.text)?;
+                }
+                // beside the text itself it says nothing
+                Piece::Open("v", _) if !matches!(kind, Some("inlineStr" | "is")) => {
+                    self.text.clear();
+                    words::content(&mut self.xml, "v", &mut self.text)?;
+                    self.settle(style, kind)?;
+                }
+                Piece::Open(..) => self.xml.skip()?,
+                Piece::Close("c") => return Ok(()),
+                Piece::End => return Err(Damaged),
                 _ => {}
             }
         }
@@ -151,25 +139,16 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// The attributes `r`, `s` and `t` of a tag: place, style and kind.
-fn attributes(raw: &str) -> (Option<&str>, Option<&str>, Option<&str>) {
+/// The attributes `r`, `s` and `t`: place, style and kind.
+fn attributes_of(raw: &str) -> (Option<&str>, Option<&str>, Option<&str>) {
     let (mut place, mut style, mut kind) = (None, None, None);
-    let mut rest = raw;
-    while let Some((name, after)) = rest.split_once('=') {
-        let after = after.trim_ascii_start();
-        let Some(quote @ ('"' | '\'')) = after.chars().next() else {
-            break;
-        };
-        let Some((value, next)) = after[1..].split_once(quote) else {
-            break;
-        };
-        match name.trim_ascii() {
+    for (name, value) in attributes(raw) {
+        match name {
             "r" => place = Some(value),
             "s" => style = Some(value),
             "t" => kind = Some(value),
             _ => {}
         }
-        rest = next;
     }
     (place, style, kind)
 }
@@ -214,12 +193,5 @@ mod tests {
         ] {
             assert!(place_of(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn attributes_of_a_cell() {
-        let found = attributes(" r=\"A1\" x:s='9' s = '2'  t=\"s\"");
-        assert_eq!(found, (Some("A1"), Some("2"), Some("s")));
-        assert_eq!(attributes(" r=A1"), (None, None, None));
     }
 }

@@ -1,56 +1,39 @@
 //! Texts of a spreadsheet's XML: plain and formatted ones, with their escapes undone.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
 use super::Damaged;
+use super::markup::{Markup, Piece, decode};
 
 /// Appends the text of an element, of which the start was read: what stands in `t`, also in several
 /// with formats of their own. How it is pronounced is left out.
-pub fn read(xml: &mut Reader<&[u8]>, element: &str, out: &mut String) -> Result<(), Damaged> {
+pub fn read(xml: &mut Markup<'_>, element: &str, out: &mut String) -> Result<(), Damaged> {
     let mut pronounced = false;
     loop {
-        match xml.read_event()? {
-            Event::Start(tag) => match tag.local_name().as_ref() {
-                "rPh" => pronounced = true,
-                "t" if !pronounced => {
-                    let keeps = tag.attributes_raw().contains("preserve");
-                    let from = out.len();
-                    content(xml, "t", out)?;
-                    if !keeps {
-                        trim(out, from);
-                    }
-                    unescape(out, from);
+        match xml.next()? {
+            Piece::Open("rPh", _) => pronounced = true,
+            Piece::Open("t", attributes) if !pronounced => {
+                let from = out.len();
+                content(xml, "t", out)?;
+                if !attributes.contains("preserve") {
+                    trim(out, from);
                 }
-                _ => {}
-            },
-            Event::End(tag) => match tag.local_name().as_ref() {
-                "rPh" => pronounced = false,
-                local if local == element => return Ok(()),
-                _ => {}
-            },
-            Event::Eof => return Err(Damaged),
+                unescape(out, from);
+            }
+            Piece::Close("rPh") => pronounced = false,
+            Piece::Close(name) if name == element => return Ok(()),
+            Piece::End => return Err(Damaged),
             _ => {}
         }
     }
 }
 
 /// Appends what stands in an element of which the start was read, up to its end.
-pub fn content(xml: &mut Reader<&[u8]>, element: &str, out: &mut String) -> Result<(), Damaged> {
+pub fn content(xml: &mut Markup<'_>, element: &str, out: &mut String) -> Result<(), Damaged> {
     loop {
-        match xml.read_event()? {
-            Event::Text(text) if !text.contains('\r') => out.push_str(&text),
-            Event::Text(text) => out.push_str(&text.xml10_content()),
-            Event::CData(text) => out.push_str(&text.xml10_content()),
-            Event::GeneralRef(reference) => {
-                let text = crate::xml_text::resolve(&reference);
-                if text.is_empty() {
-                    return Err(Damaged);
-                }
-                out.push_str(&text);
-            }
-            Event::End(end) if end.local_name().as_ref() == element => return Ok(()),
-            Event::Eof => return Err(Damaged),
+        match xml.next()? {
+            Piece::Text(text) => decode(text, out)?,
+            Piece::Data(text) => out.push_str(text),
+            Piece::Close(name) if name == element => return Ok(()),
+            Piece::End => return Err(Damaged),
             _ => {}
         }
     }
