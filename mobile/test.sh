@@ -4,11 +4,12 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 libraries=$(cd "$here/.." && cd "${CARGO_TARGET_DIR:-target}" && pwd)/debug
 cd "$here"
+# the server that a test sends to
+(cd "$here/.." && cargo build --quiet --locked -p homeward)
 # the demo's institution with the phone that it enrolled, for the tests to copy
 demo=$here/target/demo
 if [ ! -f "$demo/.made" ]; then
   rm -rf "$demo"
-  (cd "$here/.." && cargo build --quiet --locked -p homeward)
   "$libraries/homeward" demo --folder "$demo" --port 0 --only-make --without-pages
   touch "$demo/.made"
 fi
