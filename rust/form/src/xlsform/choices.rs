@@ -170,8 +170,7 @@ pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (T
         }
     }
     let dropped = unusable_columns(&table, report);
-    // names of the choices of each list
-    let mut seen: Vec<HashSet<Excerpt>> = Vec::new();
+    let mut seen: Vec<Known> = Vec::new();
     for record in records {
         let Some(list) = list_of(&record) else {
             if record.get("name").is_some() {
@@ -188,9 +187,10 @@ pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (T
         };
         let index = lists.entry(&list);
         if seen.len() <= index {
-            seen.resize_with(index + 1, HashSet::new);
+            seen.resize_with(index + 1, Known::default);
         }
-        if !seen[index].insert(choice.name.clone()) && !settings.allow_choice_duplicates {
+        let is_new = seen[index].add(&choice.name, &lists.all[index].choices);
+        if !is_new && !settings.allow_choice_duplicates {
             report.error(
                 table.place(choice.row, &["name"]),
                 format!("The list `{list}` has the choice `{}` twice.", choice.name),
@@ -203,6 +203,25 @@ pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (T
         list.settle();
     }
     (table, lists)
+}
+
+/// The names of a list's choices. Long lists are mostly sorted: as long as each name is greater than the
+/// one before it, none needs to be remembered.
+#[derive(Default)]
+struct Known(Option<HashSet<Excerpt>>);
+
+impl Known {
+    /// Adds the name of a choice that comes after others; `false` if one of them has it.
+    fn add(&mut self, name: &Excerpt, before: &[Choice]) -> bool {
+        if let Some(names) = &mut self.0 {
+            return names.insert(name.clone());
+        }
+        if before.last().is_none_or(|last| *last.name < **name) {
+            return true;
+        }
+        let names = before.iter().map(|choice| choice.name.clone());
+        self.0.insert(names.collect()).insert(name.clone())
+    }
 }
 
 fn unusable_columns(table: &Table, report: &mut Report) -> HashSet<Rc<str>> {
@@ -270,4 +289,37 @@ fn choice(
         );
     }
     Some(choice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_there_is_known_in_any_order() {
+        for (names, twice) in [
+            ("a b c", ""),
+            ("a a b", "a"),
+            ("b a b c", "b"),
+            ("a c b c a d", "c a"),
+        ] {
+            let mut known = Known::default();
+            let mut choices: Vec<Choice> = Vec::new();
+            let mut found = Vec::new();
+            for name in names.split(' ') {
+                let choice = take(
+                    Record {
+                        row: 1,
+                        fields: vec![("name".into(), Value::from_str(name))],
+                    },
+                    &HashSet::new(),
+                );
+                if !known.add(&choice.name, &choices) {
+                    found.push(name);
+                }
+                choices.push(choice);
+            }
+            assert_eq!(found.join(" "), twice, "{names}");
+        }
+    }
 }

@@ -74,6 +74,16 @@ fn table_line(line: &str) -> Option<&str> {
     (!is_rule).then_some(inner)
 }
 
+/// Without white space around; mostly there are spaces and plain letters.
+fn trimmed(text: &str) -> &str {
+    let text = text.trim_ascii();
+    let is_plain = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b'!'..=b'~'));
+    match is_plain(text.as_bytes().first()) && is_plain(text.as_bytes().last()) {
+        true => text,
+        false => text.trim(),
+    }
+}
+
 /// The cells between the bars, trimmed.
 fn split(inner: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = Some(inner);
@@ -96,7 +106,7 @@ fn split(inner: &str) -> impl Iterator<Item = Cow<'_, str>> {
             from = bar + 1;
         };
         rest = text.get(end + 1..);
-        let part = text[..end].trim();
+        let part = trimmed(&text[..end]);
         Some(match escaped {
             true => Cow::Owned(part.replace("\\|", "|")),
             false => Cow::Borrowed(part),
@@ -117,5 +127,6 @@ mod tests {
         let parts = |line| split(line).collect::<Vec<_>>();
         assert_eq!(parts("a| b \\| c |"), ["a", "b | c", ""]);
         assert_eq!(parts("\\|"), ["|"]);
+        assert_eq!(parts("\u{a0}a\u{b}|\u{2003}| \u{e9}"), ["a", "", "\u{e9}"]);
     }
 }
