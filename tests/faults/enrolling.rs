@@ -278,7 +278,11 @@ async fn a_new_connection_strands_nothing_of_the_earlier_one() {
 }
 
 /// A case whose writer is the phone that was connected last.
-async fn made_for(world: &World, officer: &mut Browser, device: &[u8]) -> (String, String) {
+pub(crate) async fn made_for(
+    world: &World,
+    officer: &mut Browser,
+    device: &[u8],
+) -> (String, String) {
     officer.directory(json!({})).await.unwrap();
     let area = homeward::demo::settings::areas().next().unwrap();
     let case = json!({
@@ -309,7 +313,9 @@ async fn a_server_that_lost_all_gets_it_again_from_the_earlier_connection() {
         "its transport key is kept"
     );
     // what a pull from a restored backup does
-    store(&world, 0).resend().unwrap();
+    let outbox = store(&world, 0);
+    let device = outbox.sealed().unwrap()[0].device;
+    outbox.resend(&[device]).unwrap();
     assert_eq!(
         phone.sync().await.unwrap(),
         1,

@@ -6,4 +6,5 @@ mod cut_phone;
 mod enrolling;
 mod invited;
 mod kills;
+mod refounded;
 mod trouble;

@@ -2,7 +2,8 @@
 //!
 //! Invariants: nothing of this phone is sent before the server showed the genesis statement that the
 //! code names. The phone counts as connected only when the proven directory names its own keys. A new
-//! connection is refused while an earlier one has check-ins to send, so that none is stranded.
+//! connection is refused while an earlier one has check-ins to send, so that none is stranded; unless their
+//! server is another institution's by now: then they stay here with the key that sends them, and say so.
 
 use homeward_protocol::{
     Hex,
@@ -10,7 +11,8 @@ use homeward_protocol::{
     enrolment::{Admit, Admitted, Enrolment as Standing, EnrolmentKind, EnrolmentState},
 };
 use homeward_seal::{
-    Cbor, DirectoryView, Head, Signed, Statement, StatementType, SubjectId, enrolment::digits,
+    Cbor, Digest, DirectoryView, Head, Signed, Statement, StatementType, SubjectId,
+    enrolment::digits,
 };
 use homeward_sync::{SyncError, Transport};
 use homeward_vault::Sender;
@@ -74,10 +76,18 @@ impl Core {
     }
 
     fn nothing_unsent(&self) -> Result<(), Code> {
-        match homeward_sync::outstanding(&self.outbox)? {
+        let unsent = |view| homeward_sync::outstanding(&self.outbox, view);
+        match self.view().map_or(Ok(0), unsent)? {
             0 => Ok(()),
             _ => Err(Code::UNSENT),
         }
+    }
+
+    /// Whether what is not sent may be left for another institution: only when the server of this one answered
+    /// that it is another one's now. It stays here with the key that sends it.
+    fn may_leave(&self, genesis: &Digest) -> bool {
+        let other = self.view().is_some_and(|view| view.genesis() != *genesis);
+        other && self.sync_failed == Some(Code::OTHER_SERVER)
     }
 
     /// Whether the directory says that this device has ended.
@@ -98,10 +108,12 @@ impl Core {
         admitted: &Admitted,
         pinned: DirectoryView,
     ) -> Result<(), Code> {
-        self.nothing_unsent()?;
+        let hash = pinned.genesis();
+        if !self.may_leave(&hash) {
+            self.nothing_unsent()?;
+        }
         let head = Signed::<Head>::parse(&admitted.head).map_err(|_| Code::NOT_VERIFIED)?;
         let size = head.claims().map_err(|_| Code::NOT_VERIFIED)?.size;
-        let hash = pinned.genesis();
         // a view that nothing was ever proven to has nothing to go on from
         let proven = |view: &&DirectoryView| view.asked(StatementType::LogKey, view.tenant());
         let known = self.view().filter(|view| view.genesis() == hash);
@@ -246,6 +258,12 @@ impl App {
         }
         let pinned =
             DirectoryView::pinned(&genesis.statement, &hash).map_err(|_| Code::OTHER_SERVER)?;
+        {
+            let core = self.lock_core();
+            if !core.may_leave(&hash) {
+                core.nothing_unsent()?;
+            }
+        }
         let candidate = self
             .lock_core()
             .candidate(invitation.mark(&hash), &mut *self.random())?;
@@ -264,18 +282,23 @@ impl App {
             .adopt(&invitation, &candidate, &admitted, pinned)
     }
 
-    /// Sends what the device that this phone was has not sent, because the enrolment ends it.
+    /// Sends what the device that this phone was has not sent, because the enrolment ends it. Refuses when
+    /// something is left, but for what no server can take any more.
     async fn send_first(&self) -> Result<(), Code> {
         {
             let core = self.lock_core();
-            if homeward_sync::outstanding(&core.outbox)? == 0 {
+            if core.nothing_unsent().is_ok() {
                 return Ok(());
             }
             core.let_go()?;
         }
         // what went wrong on the way is told by what still waits
         self.sync_now(None).await.map_err(|_| Code::UNSENT)?;
-        self.lock_core().nothing_unsent()
+        let core = self.lock_core();
+        match core.sync_failed {
+            Some(Code::OTHER_SERVER) => Ok(()),
+            _ => core.nothing_unsent(),
+        }
     }
 
     /// Asks the server whether the supervisor has signed; if so, the directory has to prove it.

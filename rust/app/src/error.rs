@@ -74,6 +74,8 @@ impl Code {
     pub const BAD_NAME: Code = Code(428);
     /// No more profiles fit on one phone.
     pub const TOO_MANY_PROFILES: Code = Code(429);
+    /// A check-in of an institution that this phone is not connected to any more.
+    pub const STRANDED: Code = Code(430);
     /// An answer does not verify.
     pub const NOT_VERIFIED: Code = Code(604);
     /// The directory contradicts an earlier one.

@@ -91,7 +91,10 @@ impl Core {
     ) -> Result<OutboxRow, Code> {
         let lang = self.lang;
         let held = row.held_until.is_some();
+        let waits = matches!(row.state, SealedState::Saved | SealedState::Sending);
+        let stranded = waits && !self.sends_for(&row.device)?;
         let (state, word) = match (row.state, row.returned, row.read_at) {
+            _ if stranded => (OutboxState::Refused, "outbox-refused"),
             (_, true, _) => (OutboxState::Returned, "outbox-returned"),
             (SealedState::Sent, _, Some(_)) => (OutboxState::Read, "outbox-read"),
             (SealedState::Sent, _, None) => (OutboxState::Sent, "outbox-sent"),
@@ -123,6 +126,16 @@ impl Core {
                 let error = Code(number.unwrap_or(610)).say(lang);
                 format!("{} {} ({code})", error.sentence, error.remedy)
             });
+        let refusal = match stranded {
+            true => {
+                let error = Code::STRANDED.say(lang);
+                Some(format!(
+                    "{} {} ({})",
+                    error.sentence, error.remedy, error.code
+                ))
+            }
+            false => refusal,
+        };
         let title = self
             .view()
             .and_then(|v| v.form(&Digest(row.form)))
@@ -143,6 +156,13 @@ impl Core {
             can_correct: self.can_change(row, now.timestamp.as_second())?,
             changing: held,
         })
+    }
+
+    /// Whether what that device sealed goes to the institution that this phone is connected to.
+    fn sends_for(&self, device: &[u8; 16]) -> Result<bool, Code> {
+        let senders = |view| homeward_sync::senders(&self.outbox, view);
+        let senders = self.view().map(senders).transpose()?;
+        Ok(senders.is_none_or(|senders| senders.contains(device)))
     }
 
     /// Takes over what a sync came to.

@@ -24,7 +24,7 @@ mod transport;
 
 pub use backoff::Backoff;
 pub use error::SyncError;
-pub use plan::{outstanding, push_item, subjects};
+pub use plan::{outstanding, push_item, senders, subjects};
 pub use run::{Outcome, Progress, Store, sync};
 pub use transport::{Answer, Transport};
 

@@ -47,18 +47,37 @@ pub(crate) fn retry(outbox: &Outbox) -> Result<(), SyncError> {
     Ok(())
 }
 
-/// How many records wait for a receipt that a server may still give. What was refused for good is not
-/// among them: no key could send it.
+/// The devices whose records go to the institution of `view`: the one that this phone is, and those that it
+/// was there. What others sealed stays until the phone is connected to their institution again.
 ///
 /// # Errors
 /// When storage fails.
-pub fn outstanding(outbox: &Outbox) -> Result<u32, VaultError> {
+pub fn senders(outbox: &Outbox, view: &DirectoryView) -> Result<Vec<[u8; 16]>, VaultError> {
+    let own = outbox.value(DEVICE)?.and_then(|b| DeviceId::from_slice(&b));
+    let mut devices = Vec::from_iter(own.map(|own| own.0));
+    for sender in outbox.senders()? {
+        if sender.tenant == view.tenant().0 {
+            devices.push(sender.device);
+        }
+    }
+    Ok(devices)
+}
+
+/// How many records of the institution of `view` wait for a receipt that its server may still give. What was
+/// refused for good is not among them: no key could send it.
+///
+/// # Errors
+/// When storage fails.
+pub fn outstanding(outbox: &Outbox, view: &DirectoryView) -> Result<u32, VaultError> {
+    let devices = senders(outbox, view)?;
     let waits = |row: &&Sealed| match row.state {
         SealedState::Saved | SealedState::Sending => true,
         SealedState::Refused => may_be_over(row),
         SealedState::Sent => false,
     };
-    Ok(outbox.sealed()?.iter().filter(waits).count() as u32)
+    let ours = |row: &&Sealed| devices.contains(&row.device);
+    let rows = outbox.sealed()?;
+    Ok(rows.iter().filter(ours).filter(waits).count() as u32)
 }
 
 /// The next piece of a device's push, marked as being sent; `None` when nothing waits.

@@ -126,7 +126,8 @@ impl<S: Store> Run<'_, S> {
         self.push(progress).await?;
         progress(Progress::Fetching);
         if self.pull().await? {
-            self.store.with(|outbox, _| Ok(outbox.resend()?))?;
+            self.store
+                .with(|outbox, view| Ok(outbox.resend(&plan::senders(outbox, view)?)?))?;
             self.push(progress).await?;
         }
         self.forms().await?;

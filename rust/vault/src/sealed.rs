@@ -297,13 +297,17 @@ impl Outbox {
         Ok(())
     }
 
-    /// The server lost what it had (a restored backup): what is kept here is sent again.
-    pub fn resend(&self) -> Result<(), VaultError> {
-        self.db.execute(
-            "update sealed set state = 1 where state = 2 and length(push) > 0",
-            [],
-        )?;
-        Ok(())
+    /// The server lost what it had (a restored backup): what is kept here of these devices, which are those of
+    /// its institution, is sent again.
+    pub fn resend(&self, devices: &[[u8; 16]]) -> Result<(), VaultError> {
+        let tx = self.db.unchecked_transaction()?;
+        for device in devices {
+            tx.execute(
+                "update sealed set state = 1 where state = 2 and length(push) > 0 and device = ?1",
+                [device],
+            )?;
+        }
+        Ok(tx.commit()?)
     }
 
     /// A verified word that it was read, of a member of this case: it counts for no record of another.

@@ -94,6 +94,9 @@ hw-428 = Ovo ime je prazno ili predugo.
 hw-429 = Na ovaj telefon ne stane više profila.
     .remedy = Koristite drugi telefon.
 
+hw-430 = Ovaj kontakt je zapečaćen za ustanovu s kojom ovaj telefon više nije povezan. Ostaje na ovom telefonu i sada se ne može poslati.
+    .remedy = Javite nadređenom. Šalje se kad se ovaj telefon ponovo poveže s tom ustanovom.
+
 hw-601 = Server nije odgovorio. Ništa nije izgubljeno; kontakti ostaju na ovom telefonu.
     .remedy = Homeward će pokušati kasnije. Možete pokušati i sada.
 

@@ -124,6 +124,10 @@ hw-428 = This name is empty or too long.
 hw-429 = No more workers fit on this phone.
     .remedy = Use another phone.
 
+# A check-in of an institution that this phone was connected to before.
+hw-430 = This check-in was sealed for an institution that this phone is not connected to any more. It stays on this phone and can't be sent now.
+    .remedy = Tell your supervisor. It is sent when this phone is connected to that institution again.
+
 # The server did not answer.
 hw-601 = The server didn't answer. Nothing is lost; check-ins stay on this phone.
     .remedy = Homeward tries again later. You can also try now.

@@ -94,6 +94,9 @@ hw-428 = Ky emër është bosh ose tepër i gjatë.
 hw-429 = Në këtë telefon nuk ka vend për më shumë punonjës.
     .remedy = Përdorni një telefon tjetër.
 
+hw-430 = Ky kontakt u vulos për një institucion me të cilin ky telefon nuk është më i lidhur. Mbetet në këtë telefon dhe tani nuk mund të dërgohet.
+    .remedy = Njoftoni mbikëqyrësin. Dërgohet kur ky telefon të lidhet përsëri me atë institucion.
+
 hw-601 = Serveri nuk u përgjigj. Asgjë nuk humbet; kontaktet mbeten në këtë telefon.
     .remedy = Homeward provon përsëri më vonë. Mund të provoni edhe tani.
 

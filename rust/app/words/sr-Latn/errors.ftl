@@ -94,6 +94,9 @@ hw-428 = Ovo ime je prazno ili predugačko.
 hw-429 = Na ovaj telefon ne staje više profila.
     .remedy = Koristite drugi telefon.
 
+hw-430 = Ovaj kontakt je zapečaćen za ustanovu sa kojom ovaj telefon više nije povezan. Ostaje na ovom telefonu i sada ne može da se pošalje.
+    .remedy = Javite nadređenom. Šalje se kad se ovaj telefon ponovo poveže sa tom ustanovom.
+
 hw-601 = Server nije odgovorio. Ništa nije izgubljeno; kontakti ostaju na ovom telefonu.
     .remedy = Homeward će pokušati kasnije. Možete pokušati i sada.
 
