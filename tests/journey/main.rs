@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod forged;
+mod handed_over;
 mod journey;
 mod seen;
 mod sizes;
