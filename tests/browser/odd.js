@@ -11,6 +11,7 @@ const marked = (page, mark) => page.locator(".rows .row", { hasText: mark });
 /** Shows the rest of a list, however long it is. */
 async function more(page) {
   for (let at = 0; at < 100 && (await page.locator("main > button").count()) > 0; at += 1) await page.click("main > button");
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 /** The whole list of check-ins. */
