@@ -60,6 +60,12 @@ def seconds(command, limit):
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def least(command, options):
+    """The least processor time of several runs; None if one fails or takes too long."""
+    times = [seconds(command, options.limit) for _ in range(options.runs)]
+    return None if None in times else min(times)
+
+
 def replayed(command, session, runs, limit):
     """The figures of a session by name, the best of each."""
     try:
@@ -121,9 +127,9 @@ def main():
         for name, form in prepare(folder, names).items():
             xform = subprocess.run([*convert, str(form)], capture_output=True, check=True).stdout
             (folder / f"{name}.xml").write_bytes(xform)
-            own = min(seconds([*convert, str(form)], options.limit) for _ in range(options.runs))
+            own = least([*convert, str(form)], options)
             other = pyxform()
-            theirs = other and seconds([*other, str(form), str(folder / "out.xml")], options.limit)
+            theirs = other and least([*other, str(form), str(folder / "out.xml")], options)
             figures.append({"workload": name, "metric": "convert", "homeward": own * 1000, "pyxform": theirs and theirs * 1000})
             ratio = f"× {theirs / own:,.0f}" if theirs else "—"
             print(f"| {name} | convert | {shown(own * 1000)} | {ratio} | | |", flush=True)
