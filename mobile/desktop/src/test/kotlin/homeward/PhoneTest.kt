@@ -89,6 +89,7 @@ class PhoneTest {
     }
 
     private fun enrolling() {
+        soon("asks for the PIN") { phone.screen is Screen.Unlock }
         core.stands = StartScreen.ENROL
         phone.unhide()
         soon("asks for the code") { phone.screen is Screen.Enrol }
