@@ -163,19 +163,24 @@ impl Checkin {
 
     /// The path of a node, with all positions.
     pub(crate) fn path_of(&self, ix: u32) -> Path {
-        let mut parts = Vec::new();
+        let mut way = Vec::with_capacity(8);
         let mut at = ix;
         while let Some(node) = self.nodes.find(at) {
-            let def = self.form.node(node.def);
-            let mark = if def.is_attribute { "@" } else { "" };
-            parts.push(match def.repeat {
-                Some(_) => format!("/{mark}{}[{}]", def.name.local, node.ordinal + 1),
-                None => format!("/{mark}{}", def.name.local),
-            });
+            way.push(node);
             at = node.parent;
         }
-        parts.reverse();
-        Path::new(parts.concat())
+        let mut path = String::with_capacity(16 * way.len());
+        for node in way.iter().rev() {
+            let def = self.form.node(node.def);
+            path.push_str(if def.is_attribute { "/@" } else { "/" });
+            path.push_str(&def.name.local);
+            if def.repeat.is_some() {
+                path.push('[');
+                path.push_str(&(node.ordinal + 1).to_string());
+                path.push(']');
+            }
+        }
+        Path::new(path)
     }
 
     /// The value of a node as expressions see it: empty if it is not relevant; `None` if there is

@@ -214,6 +214,15 @@ impl Nodes {
     /// Appends all instances of a definition at or below a node.
     pub(crate) fn below(&self, form: &Form, top: u32, def: DefId, out: &mut Vec<u32>) {
         let Some(node) = self.find(top) else { return };
+        if node.def == def {
+            out.push(top);
+            return;
+        }
+        let of = form.node(def);
+        if of.parent == Some(node.def) && !of.is_attribute {
+            out.extend(self.children(top, of.slot));
+            return;
+        }
         let mut way = Vec::new();
         let mut at = def;
         while at != node.def {

@@ -135,19 +135,22 @@ impl Checkin {
                 rows.extend(self.rows_below(*instance));
             }
         }
-        let mut known: HashSet<String> = rows.iter().map(|row| row.path.clone()).collect();
+        let below: HashSet<String> = rows.iter().map(|row| row.path.clone()).collect();
         for ix in values {
             if self.is_kept(self.nodes.get(ix).def) && self.nodes.is_live(ix) {
                 let row = self.value_row(ix);
-                if known.insert(row.path.clone()) {
+                if !below.contains(&row.path) {
                     rows.push(row);
                 }
             }
         }
         let mut removed: Vec<String> = journal.before.clone();
-        removed.sort_unstable();
-        removed.dedup();
-        removed.retain(|path| !known.contains(path));
+        if !removed.is_empty() {
+            removed.sort_unstable();
+            removed.dedup();
+            let known: HashSet<&str> = rows.iter().map(|row| &*row.path).collect();
+            removed.retain(|path| !known.contains(&**path));
+        }
         let mut paths: Vec<_> = cleared
             .iter()
             .filter(|ix| self.nodes.is_live(**ix))

@@ -44,6 +44,27 @@ impl<'a> Forest<'a> {
             .map(|ix| id(*ix))
     }
 
+    /// The slots of a live node whose children have a name.
+    fn slots_named<'w>(
+        &self,
+        ix: u32,
+        wanted: WantedName<'w>,
+    ) -> impl Iterator<Item = u32> + use<'a, 'w> {
+        let form = self.form;
+        let like = form
+            .node(self.nodes.get(ix).def)
+            .children_like(wanted.local);
+        like.iter().filter_map(move |child| {
+            let def = form.node(*child);
+            let name = Name {
+                namespace: &def.name.namespace,
+                local: &def.name.local,
+                prefix: &def.name.prefix,
+            };
+            wanted.matches(name).then_some(def.slot)
+        })
+    }
+
     fn text(&self, ix: u32) -> Cow<'a, str> {
         let node = self.nodes.get(ix);
         if !node.relevant {
@@ -254,17 +275,8 @@ impl Tree for Forest<'_> {
     fn children_named(&self, parent: NodeId, wanted: WantedName<'_>, out: &mut Vec<NodeId>) {
         match (live(parent), parent.doc) {
             (Some(ix), _) => {
-                let node = self.nodes.get(ix);
-                for child in self.form.node(node.def).children_like(wanted.local) {
-                    let def = self.form.node(*child);
-                    let name = Name {
-                        namespace: &def.name.namespace,
-                        local: &def.name.local,
-                        prefix: &def.name.prefix,
-                    };
-                    if wanted.matches(name) {
-                        out.extend(self.nodes.children(ix, def.slot).iter().map(|ix| id(*ix)));
-                    }
+                for slot in self.slots_named(ix, wanted) {
+                    out.extend(self.nodes.children(ix, slot).iter().map(|ix| id(*ix)));
                 }
             }
             (None, 0) => {
@@ -283,14 +295,14 @@ impl Tree for Forest<'_> {
 
     fn first_child_named(&self, parent: NodeId, wanted: WantedName<'_>) -> Option<NodeId> {
         match (live(parent), parent.doc) {
-            (None, doc) if doc > 0 => self
-                .other(parent)
-                .and_then(|other| other.first_child_named(parent, wanted)),
-            _ => {
-                let mut found = Vec::new();
-                self.children_named(parent, wanted, &mut found);
-                found.first().copied()
+            (Some(ix), _) => {
+                let mut slots = self.slots_named(ix, wanted);
+                slots.find_map(|slot| self.nodes.children(ix, slot).first().map(|ix| id(*ix)))
             }
+            (None, 0) => self
+                .first_child(parent)
+                .filter(|root| wanted.matches(self.name(*root))),
+            _ => self.other(parent)?.first_child_named(parent, wanted),
         }
     }
 
@@ -303,19 +315,11 @@ impl Tree for Forest<'_> {
         let Some(ix) = live(parent) else {
             return self.other(parent)?.child_at(parent, wanted, position);
         };
-        let def = self.form.node(self.nodes.get(ix).def);
-        let mut named = def.children_like(wanted.local).iter().filter(|child| {
-            let name = &self.form.node(**child).name;
-            wanted.matches(Name {
-                namespace: &name.namespace,
-                local: &name.local,
-                prefix: &name.prefix,
-            })
-        });
-        let (child, None) = (named.next()?, named.next()) else {
+        let mut named = self.slots_named(ix, wanted);
+        let (slot, None) = (named.next()?, named.next()) else {
             return None;
         };
-        let instances = self.nodes.children(ix, self.form.node(*child).slot);
+        let instances = self.nodes.children(ix, slot);
         let at = position.checked_sub(1)?;
         Some(instances.get(at).map(|ix| id(*ix)))
     }

@@ -9,10 +9,10 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex};
 
 use crate::number;
-use crate::tree::{Key, NUMBERS_EQUAL, NodeId, Tree, WantedName};
+use crate::tree::{Key, NUMBERS_EQUAL, NodeId, WantedName};
 
 /// Lists shorter than this are read row by row.
-const WORTH_IT: usize = 16;
+const WORTH_IT: u32 = 16;
 /// No row.
 const NONE: u32 = u32::MAX;
 
@@ -43,37 +43,61 @@ struct Texts {
     seed: u64,
 }
 
-/// The row of each cell.
-#[derive(Debug)]
-enum Rows {
-    /// As far apart as in a table.
-    Even {
-        first: u32,
-        apart: u32,
-    },
-    Listed(Vec<u32>),
+/// The row of each cell, in the order in which they come.
+#[derive(Debug, Default)]
+struct Rows {
+    count: u32,
+    /// As far apart as in a table, while they are.
+    first: u32,
+    apart: u32,
+    /// Otherwise all of them.
+    listed: Vec<u32>,
+}
+
+/// What a list has to show for an index: all its cells of one name, in document order, each with its row;
+/// a row without such a cell is shown once, with `None`.
+pub(super) trait Cells {
+    /// Shows each of them.
+    fn each_cell(
+        &self,
+        parent: NodeId,
+        item: WantedName<'_>,
+        key: WantedName<'_>,
+        see: &mut dyn FnMut(u32, Option<&str>),
+    );
 }
 
 impl Index {
     /// See [`Tree::lookup`]. Nothing for short lists.
-    pub(super) fn lookup<T: Tree>(
+    pub(super) fn lookup<T: Cells>(
         &self,
-        tree: &T,
+        list: &T,
         parent: NodeId,
         item: WantedName<'_>,
         key: WantedName<'_>,
         value: Key<'_>,
     ) -> Option<Vec<NodeId>> {
         let numbers = matches!(value, Key::Number(_));
-        let list = self.hashing.hash_one((parent.node, item, key, numbers));
+        let name = self.hashing.hash_one((parent.node, item, key, numbers));
         let column = {
             let mut columns = self
                 .columns
                 .lock()
                 .unwrap_or_else(std::sync::PoisonError::into_inner);
             columns
-                .entry(list)
-                .or_insert_with(|| column(tree, parent, item, key, numbers, list))
+                .entry(name)
+                .or_insert_with(|| {
+                    let seed = name;
+                    let mut each = |see: &mut dyn FnMut(u32, Option<&str>)| {
+                        list.each_cell(parent, item, key, see)
+                    };
+                    if numbers {
+                        in_numbers(&mut each)
+                    } else {
+                        in_texts(seed, &mut each)
+                    }
+                    .map(Arc::new)
+                })
                 .clone()?
         };
         let found = match (&*column, value) {
@@ -97,79 +121,44 @@ impl Index {
     }
 }
 
-fn column<T: Tree>(
-    tree: &T,
-    parent: NodeId,
-    item: WantedName<'_>,
-    key: WantedName<'_>,
-    numbers: bool,
-    seed: u64,
-) -> Option<Arc<Column>> {
-    let mut rows = Vec::new();
-    tree.children_named(parent, item, &mut rows);
-    if rows.len() < WORTH_IT {
-        return None;
-    }
-    Some(Arc::new(if numbers {
-        in_numbers(tree, &rows, key)
-    } else {
-        Column::Texts(Texts::new(tree, &rows, key, seed))
-    }))
-}
+/// Shows all cells of a column.
+type EachCell<'c> = dyn FnMut(&mut dyn FnMut(u32, Option<&str>)) + 'c;
 
-fn in_numbers<T: Tree>(tree: &T, rows: &[NodeId], key: WantedName<'_>) -> Column {
+fn in_numbers(each: &mut EachCell<'_>) -> Option<Column> {
     let (mut sorted, mut perhaps) = (Vec::new(), Vec::new());
-    let mut cells = Vec::new();
-    for row in rows {
-        cells.clear();
-        tree.children_named(*row, key, &mut cells);
-        for cell in &cells {
-            let text = tree.string_value(*cell);
-            let number = number::from_text(&text);
-            if !number.is_nan() {
-                sorted.push((number, row.node));
-            } else if text
-                .trim_start()
-                .starts_with(|char: char| char.is_ascii_digit())
-                && text.contains(['-', ':'])
-            {
-                perhaps.push(row.node);
-            }
+    let mut rows = Rows::default();
+    each(&mut |row, text| {
+        rows.push(row);
+        let Some(text) = text else { return };
+        let number = number::from_text(text);
+        let starts_with_digit = || {
+            let text = text.trim_start();
+            text.starts_with(|char: char| char.is_ascii_digit())
+        };
+        if !number.is_nan() {
+            sorted.push((number, row));
+        } else if text.contains(['-', ':']) && starts_with_digit() {
+            perhaps.push(row);
         }
-    }
+    });
     sorted.sort_unstable_by(|one, two| one.0.total_cmp(&two.0).then(one.1.cmp(&two.1)));
     sorted.shrink_to_fit();
-    Column::Numbers { sorted, perhaps }
+    (rows.count >= WORTH_IT).then_some(Column::Numbers { sorted, perhaps })
+}
+
+fn in_texts(seed: u64, each: &mut EachCell<'_>) -> Option<Column> {
+    let mut rows = Rows::default();
+    let mut hashes: Vec<u32> = Vec::new();
+    each(&mut |row, text| {
+        rows.push(row);
+        // no such child is found where the empty text is asked for
+        hashes.push(hash(text.unwrap_or_default(), seed));
+    });
+    (rows.count >= WORTH_IT).then(|| Column::Texts(Texts::new(&hashes, rows, seed)))
 }
 
 impl Texts {
-    fn new<T: Tree>(tree: &T, rows: &[NodeId], key: WantedName<'_>, seed: u64) -> Self {
-        // only where a row has several such children
-        let mut owners: Vec<u32> = Vec::new();
-        let mut hashes: Vec<u32> = Vec::with_capacity(rows.len());
-        let mut cells = Vec::new();
-        for row in rows {
-            cells.clear();
-            tree.children_named(*row, key, &mut cells);
-            if cells.len() > 1 && owners.is_empty() {
-                owners.extend(rows.iter().take(hashes.len()).map(|row| row.node));
-            }
-            // no such child is found where the empty text is asked for
-            if cells.is_empty() {
-                hashes.push(hash("", seed));
-            }
-            for cell in &cells {
-                hashes.push(hash(&tree.string_value(*cell), seed));
-            }
-            if !owners.is_empty() || cells.len() > 1 {
-                owners.resize(hashes.len(), row.node);
-            }
-        }
-        let rows = if owners.is_empty() {
-            Rows::of(rows)
-        } else {
-            Rows::Listed(owners)
-        };
+    fn new(hashes: &[u32], rows: Rows, seed: u64) -> Self {
         let mut first = vec![NONE; (hashes.len() / 4).next_power_of_two()];
         let mut next = vec![NONE; hashes.len()];
         // from the last to the first, so that each chain stands in document order
@@ -202,22 +191,30 @@ impl Texts {
 }
 
 impl Rows {
-    fn of(list: &[NodeId]) -> Self {
-        if let [first, second, ..] = list {
-            let apart = second.node.wrapping_sub(first.node);
-            let mut pairs = list.windows(2);
-            if pairs.all(|pair| pair[1].node.wrapping_sub(pair[0].node) == apart) {
-                let first = first.node;
-                return Rows::Even { first, apart };
-            }
+    fn push(&mut self, row: u32) {
+        match self.count {
+            0 => self.first = row,
+            1 => self.apart = row.wrapping_sub(self.first),
+            _ => {}
         }
-        Rows::Listed(list.iter().map(|row| row.node).collect())
+        let is_even = self.listed.is_empty() && row == self.even(self.count);
+        if !is_even {
+            if self.listed.is_empty() {
+                self.listed = (0..self.count).map(|cell| self.even(cell)).collect();
+            }
+            self.listed.push(row);
+        }
+        self.count += 1;
+    }
+
+    fn even(&self, cell: u32) -> u32 {
+        self.first.wrapping_add(cell.wrapping_mul(self.apart))
     }
 
     fn at(&self, cell: u32) -> u32 {
-        match self {
-            Rows::Even { first, apart } => first + cell * apart,
-            Rows::Listed(list) => list.get(cell as usize).copied().unwrap_or(NONE),
+        match self.listed.get(cell as usize) {
+            Some(row) => *row,
+            None => self.even(cell),
         }
     }
 }
@@ -226,11 +223,21 @@ impl Rows {
 /// makes their own list slow.
 fn hash(text: &str, seed: u64) -> u32 {
     let mut state = seed ^ text.len() as u64;
-    for chunk in text.as_bytes().chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        state = (state ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        state ^= state >> 29;
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    for word in words {
+        state = mixed(state, u64::from_le_bytes(*word));
+    }
+    if !rest.is_empty() {
+        let word = rest
+            .iter()
+            .rev()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte));
+        state = mixed(state, word);
     }
     (state >> 32) as u32 ^ state as u32
+}
+
+fn mixed(state: u64, word: u64) -> u64 {
+    let state = (state ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    state ^ (state >> 29)
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use super::index::Cells;
 use super::{Document, Stored};
 use crate::tree::{Key, Name, NodeId, NodeType, Tree, WantedName};
 
@@ -70,12 +71,63 @@ impl Document {
         }
     }
 
+    /// Which names of the pool match, by their index.
+    fn matching(&self, wanted: WantedName<'_>) -> Vec<bool> {
+        let names = self.names.iter().map(|name| Name {
+            namespace: &name.namespace,
+            local: &name.local,
+            prefix: &name.prefix,
+        });
+        names.map(|name| wanted.matches(name)).collect()
+    }
+
+    /// The child elements whose names are among those of the pool.
+    fn matched<'d>(&'d self, parent: u32, names: &'d [bool]) -> impl Iterator<Item = u32> + 'd {
+        let (start, end) = self.nodes.get(parent as usize).map_or((0, 0), |found| {
+            (parent + 1 + u32::from(found.attributes), found.end)
+        });
+        let mut at = start;
+        std::iter::from_fn(move || {
+            while at < end {
+                let child = self.nodes.get(at as usize)?;
+                let here = std::mem::replace(&mut at, child.end);
+                let is_element = child.stored.node_type() == NodeType::Element;
+                if is_element && names.get(child.name as usize) == Some(&true) {
+                    return Some(here);
+                }
+            }
+            None
+        })
+    }
+
     /// What a node sorts by: its own place, after an element its namespaces, then its computed text.
     fn place(node: NodeId) -> (u32, u32, usize) {
         match (Self::namespace_parts(node), text_parts(node)) {
             (Some((element, number)), _) => (node.doc, element.node, number + 1),
             (None, Some(element)) => (node.doc, element.node, usize::MAX),
             (None, None) => (node.doc, node.node, 0),
+        }
+    }
+}
+
+impl Cells for Document {
+    fn each_cell(
+        &self,
+        parent: NodeId,
+        item: WantedName<'_>,
+        key: WantedName<'_>,
+        see: &mut dyn FnMut(u32, Option<&str>),
+    ) {
+        let (items, keys) = (self.matching(item), self.matching(key));
+        for row in self.matched(parent.node, &items) {
+            let mut cells = self.matched(row, &keys).peekable();
+            if cells.peek().is_none() {
+                see(row, None);
+            }
+            for cell in cells {
+                let text = self.string_value(NodeId::new(parent.doc, cell));
+                see(row, Some(&text));
+            }
         }
     }
 }

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::index::Index;
+use super::index::{Cells, Index};
 use super::navigate::{TEXTS, text_parts};
 use crate::tree::{Key, Name, NodeId, NodeType, Tree, WantedName};
 
@@ -168,6 +168,40 @@ impl Table {
             })
         });
         named.map(|(column, _)| column as u32)
+    }
+}
+
+impl Cells for Table {
+    fn each_cell(
+        &self,
+        parent: NodeId,
+        item: WantedName<'_>,
+        key: WantedName<'_>,
+        see: &mut dyn FnMut(u32, Option<&str>),
+    ) {
+        let is_list =
+            self.place(parent) == Place::Root && item.matches(self.name(self.row(parent, 0)));
+        if !is_list {
+            return;
+        }
+        let is_key = |column: &u32| {
+            let local = &self.columns[*column as usize];
+            key.matches(Name {
+                local,
+                ..Name::default()
+            })
+        };
+        let columns: Vec<u32> = (0..self.columns.len() as u32).filter(is_key).collect();
+        for row in 0..self.rows() {
+            let id = self.row(parent, row).node;
+            let there = columns.partition_point(|column| *column < self.cells(row));
+            for column in &columns[..there] {
+                see(id, Some(self.cell_text(row, *column)));
+            }
+            if there == 0 {
+                see(id, None);
+            }
+        }
     }
 }
 
