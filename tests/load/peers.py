@@ -11,6 +11,10 @@ do and are built first. pyxform comes from PyPI as for tests/pyxform, each conve
 (`xls2xform`, which is how it is used); ODK's engine wants `npm ci` in tests/xforms_engine. JavaRosa is
 measured if tests/load/javarosa/fetch.sh was run. A peer that is not there is left out and said so.
 
+Engines do the same work at different moments: one filters a list when the answer above is given, another
+when the list is read. What compares them is therefore `choosing`, a whole choice (region, district, reading
+the list, town), and `filling`, the session without opening the form; single operations say where time goes.
+
 Every engine reads the same XForm, which Homeward made. What is shown is the fastest of N runs (the
 fewest disturbances), in milliseconds, and how many times as long the peer takes; of conversions it is
 the processor time of the whole process. ODK's engine runs once, since it takes long.
@@ -75,7 +79,16 @@ def replayed(command, session, runs, limit):
     if done.returncode != 0:
         return "fails: " + (done.stderr.decode().strip().splitlines() or ["?"])[-1][:160]
     lines = [json.loads(line) for line in done.stdout.decode().splitlines() if line.startswith("{")]
-    return {line["metric"]: line["best"] for line in lines}
+    return whole({line["metric"]: line["best"] for line in lines})
+
+
+def whole(figures):
+    """What engines may do at different moments, taken together."""
+    parts = [figures.get(f"{op}.last20") for op in ("region", "district", "choices", "town")]
+    figures["filling"] = figures["session"] - figures["load"]
+    if None not in parts:
+        figures["choosing"] = sum(parts)
+    return figures
 
 
 def checkin(folder):
@@ -143,7 +156,8 @@ def main():
             mine = found["homeward"]
             if isinstance(mine, str):
                 continue
-            wanted = ["load", *sorted(metric for metric in mine if metric.endswith(".last20")), "session", "rss.peak"]
+            wanted = ["load", *sorted(metric for metric in mine if metric.endswith(".last20"))]
+            wanted += [metric for metric in ("choosing", "filling", "session", "rss.peak") if metric in mine]
             for metric in wanted:
                 cells = []
                 for peer in PEERS[1:]:
