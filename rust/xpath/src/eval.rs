@@ -6,6 +6,7 @@
 mod axis;
 mod candidates;
 pub(crate) mod compare;
+mod conditions;
 pub(crate) mod convert;
 mod index;
 pub(crate) mod member;

@@ -6,7 +6,7 @@ mod walking;
 
 use homeward_xpath::doc::{Document, Table};
 use homeward_xpath::{
-    Context, Expr, Host, Namespaces, NodeId, RandomSource, Tree, Value, WantedName,
+    Context, EvalError, Expr, Host, Namespaces, NodeId, RandomSource, Tree, Value, WantedName,
 };
 
 struct Zero;
@@ -87,6 +87,15 @@ fn xml(count: usize) -> Document {
 
 /// The texts of the nodes, and the steps taken.
 fn found(tree: &dyn Tree, source: &str, javarosa: bool) -> (Vec<String>, u64) {
+    try_found(tree, source, javarosa).unwrap()
+}
+
+/// The same, or the error.
+fn try_found(
+    tree: &dyn Tree,
+    source: &str,
+    javarosa: bool,
+) -> Result<(Vec<String>, u64), EvalError> {
     let expr = Expr::parse(source, &Namespaces::forms()).unwrap();
     let now = jiff::Timestamp::UNIX_EPOCH.to_zoned_datetime(jiff::tz::TimeZone::UTC);
     let root = NodeId::new(0, 0);
@@ -96,7 +105,7 @@ fn found(tree: &dyn Tree, source: &str, javarosa: bool) -> (Vec<String>, u64) {
         context = context.javarosa();
     }
     let before = context.limit;
-    let value = expr.evaluate(&mut context).unwrap();
+    let value = expr.evaluate(&mut context)?;
     let steps = before - context.limit;
     let texts = match value {
         Value::Nodes(nodes) => nodes
@@ -105,7 +114,7 @@ fn found(tree: &dyn Tree, source: &str, javarosa: bool) -> (Vec<String>, u64) {
             .collect(),
         other => vec![format!("{other:?}")],
     };
-    (texts, steps)
+    Ok((texts, steps))
 }
 
 const LIST: &str = "instance('l')/root/item";
@@ -242,6 +251,58 @@ fn numbers_are_found_however_they_are_written() {
         "name = random()",
     ] {
         check(filter);
+    }
+}
+
+/// What a filter finds without an index, evaluated as a whole and for each item alone.
+fn whole_and_alone(filter: &str, javarosa: bool) -> [Result<(Vec<String>, u64), EvalError>; 2] {
+    let xml = xml(400);
+    // an argument of a function is evaluated for each item
+    [filter, &format!("boolean({filter})")].map(|filter| {
+        let source = format!("{LIST}[{filter}]/name");
+        try_found(&Plain(&xml), &source, javarosa)
+    })
+}
+
+#[test]
+fn what_is_the_same_for_all_items_is_worked_out_once() {
+    for filter in [
+        "region = concat('r', 1 + 2)",
+        "concat('r', 1 + 2) = region",
+        "year > count(//item[2]/name) + 3",
+        "count(//item[2]/name) + 3 > year",
+        "region != //item[4]/region and year <= 5",
+        "year = //item[position() < 4]/year or region = 'r7'",
+        "region = //item[4]/region and year < 5 and contains(name, '3')",
+        "note = //nothing",
+        "note = string(//nothing)",
+        "year = boolean(//item)",
+        "concat(region, '') = string(//item[4]/region)",
+        "*[2] = string(//item[4]/region)",
+        "region = current()//item[4]/region",
+    ] {
+        for javarosa in [false, true] {
+            let [whole, alone] = whole_and_alone(filter, javarosa);
+            let ((whole, with), (alone, without)) = (whole.unwrap(), alone.unwrap());
+            assert_eq!(whole, alone, "{filter} (JavaRosa: {javarosa})");
+            assert!(with < without, "{filter}: {with} of {without}");
+        }
+    }
+    // an error comes when the first item asks for it, and not before
+    for (filter, fails) in [
+        (
+            "name = 'nobody' and year = date(string(//item[1]/name))",
+            false,
+        ),
+        (
+            "region = 'r3' and year = date(string(//item[1]/name))",
+            true,
+        ),
+        ("date(string(//item[1]/name)) = year", true),
+    ] {
+        let [whole, alone] = whole_and_alone(filter, true).map(|one| one.map(|(texts, _)| texts));
+        assert_eq!(whole, alone, "{filter}");
+        assert_eq!(whole.is_err(), fails, "{filter}");
     }
 }
 

@@ -5,8 +5,9 @@
 //! that one too many does no harm; where anything is in doubt nothing is said, and every child is looked at.
 
 use super::Focus;
+use super::conditions::plain_child;
 use super::index::{is_condition, is_fixed};
-use crate::ast::{Axis, Base, Node, Operator, Step};
+use crate::ast::{Axis, Node, Operator, Step};
 use crate::context::Context;
 use crate::eval_error::EvalError;
 use crate::tree::{Key, Kind, NodeId, WantedName};
@@ -100,19 +101,9 @@ fn both(one: Option<Vec<NodeId>>, two: Option<Vec<NodeId>>) -> Option<Vec<NodeId
 
 /// The key and the other side of `key = other`, where `other` does not look at the item.
 fn equality<'e>(left: &'e Node, right: &'e Node) -> Option<(WantedName<'e>, &'e Node)> {
-    let pair = |key: &'e Node, other: &'e Node| is_fixed(other).then_some((key_name(key)?, other));
+    let pair =
+        |key: &'e Node, other: &'e Node| is_fixed(other).then_some((plain_child(key)?, other));
     pair(left, right).or_else(|| pair(right, left))
-}
-
-/// The name of a plain child of the item.
-fn key_name(node: &Node) -> Option<WantedName<'_>> {
-    let Node::Path(path) = node else { return None };
-    let (Base::Context, [step]) = (&path.base, path.steps.as_slice()) else {
-        return None;
-    };
-    (step.axis == Axis::Child && step.predicates.is_empty())
-        .then(|| step.test.wanted())
-        .flatten()
 }
 
 /// The items whose key can equal a value that is the same for all of them.

@@ -1,5 +1,6 @@
 //! Location paths (XPath 1.0, clause 2): steps from node to node, predicates, document order.
 
+use super::conditions::{Conditions, WORTH_IT};
 use super::{Focus, axis, candidates, index};
 use crate::ast::{Axis, Base, Node, NodeTest, Path, Step};
 use crate::context::Context;
@@ -240,6 +241,8 @@ pub(crate) fn filter<'a>(
         nodes.extend(kept);
         return Ok(());
     }
+    let worth_it = size >= WORTH_IT;
+    let mut conditions = worth_it.then(|| Conditions::of(predicate)).flatten();
     let mut kept = 0;
     for at in 0..size {
         let node = nodes[at];
@@ -248,12 +251,15 @@ pub(crate) fn filter<'a>(
             position: at + 1,
             size,
         };
-        let keep = match super::value(predicate, cx, focus)? {
-            Value::Number(wanted) => wanted == (at + 1) as f64,
-            Value::Nodes(found) => found
-                .first()
-                .is_some_and(|node| super::convert::node_truth(*node, cx)),
-            other => super::convert::boolean(&other, cx),
+        let keep = match &mut conditions {
+            Some(conditions) => conditions.hold(cx, focus)?,
+            None => match super::value(predicate, cx, focus)? {
+                Value::Number(wanted) => wanted == (at + 1) as f64,
+                Value::Nodes(found) => found
+                    .first()
+                    .is_some_and(|node| super::convert::node_truth(*node, cx)),
+                other => super::convert::boolean(&other, cx),
+            },
         };
         if keep {
             nodes[kept] = node;
