@@ -50,7 +50,11 @@ impl Compiled {
     /// Resolves a parsed expression that stands at `context`.
     pub fn from_expr(expr: Expr, context: Option<DefId>, defs: &[NodeDef]) -> Self {
         let expr = match context {
-            Some(context) => relative::within_repeats(expr, context, defs),
+            Some(context) => {
+                let mut expr = relative::within_repeats(expr, context, defs);
+                relative::named_questions(&mut expr, context, defs);
+                expr
+            }
             None => expr,
         };
         Self::resolved(expr, context, defs)

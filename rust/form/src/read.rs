@@ -18,7 +18,7 @@ mod texts;
 use std::collections::HashMap;
 
 use homeward_xpath::doc::Document;
-use homeward_xpath::{Namespaces, NodeId};
+use homeward_xpath::{Expr, Namespaces, NodeId, ParseError};
 
 use crate::aggregate;
 use crate::compiled::Compiled;
@@ -77,11 +77,22 @@ impl Reading<'_> {
 
     /// Parses an expression that stands at a node; an error is reported and gives `None`.
     fn compile(&mut self, source: &str, context: Option<DefId>, what: &str) -> Option<Compiled> {
+        let parsed = Expr::parse(source, &self.namespaces);
+        self.compile_parsed(parsed, context, what)
+    }
+
+    /// The same after parsing.
+    fn compile_parsed(
+        &mut self,
+        parsed: Result<Expr, ParseError>,
+        context: Option<DefId>,
+        what: &str,
+    ) -> Option<Compiled> {
         if self.reads > MAX_READS {
             // that is a problem already
             return None;
         }
-        match Compiled::new(source, context, &self.nodes, &self.namespaces) {
+        match parsed.map(|expr| Compiled::from_expr(expr, context, &self.nodes)) {
             Ok(compiled) => {
                 let path = context.map_or("/".into(), |id| self.nodes[id.index()].path.clone());
                 let place = || Place::Path(format!("{path} {what}"));
@@ -91,7 +102,7 @@ impl Reading<'_> {
                     self.error(place(), message, "Name nodes, instead of all below one.");
                     return None;
                 }
-                self.remember(&compiled.expr, place);
+                self.remember(&compiled.expr, true, place);
                 Some(compiled)
             }
             Err(error) => {

@@ -39,6 +39,63 @@ pub(crate) fn within_repeats(expr: Expr, context: DefId, defs: &[NodeDef]) -> Ex
     })
 }
 
+/// The number of a repeat's instances, which is written as if at one of them, as an expression that
+/// stands at the node above: each relative path loses its first `..`. `None` if one has none, and
+/// so reads what is inside.
+pub(crate) fn above_repeat(expr: Expr) -> Option<Expr> {
+    let mut reads_inside = false;
+    let expr = expr.map_paths(&mut |path, in_predicate| {
+        let relative = match path.base {
+            Base::Context => !in_predicate,
+            Base::Current => true,
+            _ => false,
+        };
+        if !relative {
+            return;
+        }
+        match path.steps.first() {
+            Some(step) if step.axis == Axis::Parent && step.predicates.is_empty() => {
+                path.steps.remove(0);
+            }
+            _ => reads_inside = true,
+        }
+    });
+    (!reads_inside).then_some(expr)
+}
+
+/// Writes the questions that `jr:choice-name(…, '../q')` names with their whole paths.
+pub(crate) fn named_questions(expr: &mut Expr, context: DefId, defs: &[NodeDef]) {
+    expr.map_calls(&mut |call, _| {
+        if let Node::Call(Function::ChoiceName, arguments) = call
+            && let Some(Node::Text(path)) = arguments.get_mut(1)
+            && let Some(found) = question(path, context, defs)
+        {
+            *path = found.path.clone();
+        }
+    });
+}
+
+/// The node of a relative path that is written as a text.
+fn question<'d>(path: &str, context: DefId, defs: &'d [NodeDef]) -> Option<&'d NodeDef> {
+    let path = path.trim();
+    if path.starts_with('/') {
+        return None;
+    }
+    let mut at = defs.get(context.index())?;
+    for part in path.split('/').map(str::trim) {
+        at = match part {
+            "." | "current()" => at,
+            ".." => defs.get(at.parent?.index())?,
+            name => {
+                let like = at.children_like(name).iter();
+                let mut like = like.filter_map(|id| defs.get(id.index()));
+                like.find(|def| *def.name.local == *name)?
+            }
+        };
+    }
+    Some(at)
+}
+
 /// Whether each path, in the order in which they are visited, is an argument over nodes.
 fn mark(node: &Node, over_nodes: bool, out: &mut Vec<bool>) {
     match node {

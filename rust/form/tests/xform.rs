@@ -406,7 +406,7 @@ fn other_attributes_of_controls_are_kept() {
     let body = format!(
         "<input ref='/data/g/a' rows='3' autoplay='audio' accuracyThreshold='5' appearance='multiline'><label>A</label></input>
         <group ref='/data/g' intent='org.example.scan()'><label>G</label></group>
-        <range {odk} ref='/data/g/a' start='1' end='9' step='2' odk:tick-interval='2' odk:placeholder='5'><label>R</label></range>"
+        <range {odk} ref='/data/r/n' start='1' end='9' step='2' odk:tick-interval='2' odk:placeholder='5'><label>R</label></range>"
     );
     let form = clean(DATA, &body);
     let control = |at: usize| form.control(form.body()[at]);

@@ -23,8 +23,9 @@ pub(super) enum Asked {
 }
 
 impl Reading<'_> {
-    /// Remembers what an expression asks for.
-    pub(super) fn remember(&mut self, expr: &Expr, place: impl Fn() -> Place) {
+    /// Remembers what an expression asks for. Of one that stands at no certain node, relative names
+    /// of questions are left alone.
+    pub(super) fn remember(&mut self, expr: &Expr, stands: bool, place: impl Fn() -> Place) {
         let asked = &mut self.asked;
         let mut add = |one: Asked| {
             if asked.iter().all(|(known, _)| *known != one) {
@@ -43,7 +44,9 @@ impl Reading<'_> {
         ) {
             (Function::Instance, Some(Node::Text(id)), _) => add(Asked::Instance(id.clone())),
             (Function::Pulldata, Some(Node::Text(id)), _) => add(Asked::Table(id.clone())),
-            (Function::ChoiceName, _, Some(Node::Text(path))) => {
+            (Function::ChoiceName, _, Some(Node::Text(path)))
+                if stands || path.trim().starts_with('/') =>
+            {
                 add(Asked::Choices(path.trim().into()));
             }
             _ => {}
@@ -63,7 +66,7 @@ impl Reading<'_> {
                 Asked::Instance(id) if !form.instances.contains_key(&id) => self.error(
                     place,
                     format!("There is no instance {id}, but an expression asks for it."),
-                    "Add the instance, or correct its name in the expression.",
+                    "Add the instance (in a spreadsheet a row csv-external with this name), or correct its name in the expression.",
                 ),
                 Asked::Table(id) if !form.instances.contains_key(&id) => self.error(
                     place,
@@ -103,7 +106,8 @@ impl Reading<'_> {
                 continue;
             }
             match Expr::parse(&source, &self.namespaces) {
-                Ok(expr) => self.remember(&expr, || Place::Path(format!("output {source}"))),
+                // a text may stand at several nodes
+                Ok(expr) => self.remember(&expr, false, || Place::Path(format!("output {source}"))),
                 Err(error) => {
                     let place = Place::Path(format!("output {source}"));
                     self.error(place, error.to_string(), "Correct the expression.");

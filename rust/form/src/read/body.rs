@@ -1,12 +1,14 @@
 //! The body: questions, groups and repeats.
 
 use homeward_xpath::ast::{Axis, Base, NodeTest};
-use homeward_xpath::{NodeId, Tree};
+use homeward_xpath::{Expr, NodeId, Tree};
 
 use super::{DATA_DEPTH, JAVAROSA, Reading};
 use crate::compiled::Compiled;
 use crate::control::{Choices, Control, ControlKind, Item, ItemPart, ItemSet};
 use crate::definition::{Bind, ControlId, DefId, QName};
+use crate::problem::Place;
+use crate::relative;
 
 impl Reading<'_> {
     /// Marks the nodes that are repeats, and the nearest repeat of every node. Expressions can
@@ -102,10 +104,23 @@ impl Reading<'_> {
             let is_question = !matches!(kind, ControlKind::Group | ControlKind::Repeat { .. });
             if let Some(node) = node {
                 let def = &mut self.nodes[node.index()];
-                match kind {
-                    ControlKind::Repeat { .. } => def.repeat = Some(id),
-                    ControlKind::Group => {}
-                    _ => def.control = def.control.or(Some(id)),
+                let is_repeat = |kind: &ControlKind| matches!(kind, ControlKind::Repeat { .. });
+                let before = match kind {
+                    ControlKind::Repeat { .. } => def.repeat.replace(id),
+                    ControlKind::Group => None,
+                    _ => def.control.replace(id),
+                };
+                let is_like = |first: &&Control| {
+                    first.node == Some(node)
+                        && !matches!(first.kind, ControlKind::Group)
+                        && is_repeat(&first.kind) == is_repeat(&kind)
+                };
+                let before = before.and_then(|first| controls.get(first.index()));
+                if before.filter(is_like).is_some() {
+                    let what = if is_question { "questions" } else { "repeats" };
+                    let message = format!("Two {what} are for {}.", def.path);
+                    self.error(place, message, "Give the second one a node of its own.");
+                    continue;
                 }
             }
             controls.push(Control {
@@ -193,9 +208,7 @@ impl Reading<'_> {
                     .is_some_and(|text| text.trim().starts_with("true"));
                 let count = document.attribute_in(element, JAVAROSA, "count");
                 let node = self.control_node(element, around);
-                // the count belongs to the repeat as a whole: it is read from outside of it
-                let outside = node.and_then(|id| self.nodes[id.index()].parent);
-                let count = count.and_then(|source| self.compile(source, outside, "count"));
+                let count = count.and_then(|source| self.count(source, node?));
                 ControlKind::Repeat {
                     fixed: fixed || count.is_some(),
                     count,
@@ -225,6 +238,25 @@ impl Reading<'_> {
             },
             _ => return None,
         })
+    }
+
+    /// The number of a repeat's instances. It is written as if at one of them, and belongs to the
+    /// repeat as a whole: it is worked out at the node above.
+    fn count(&mut self, source: &str, repeat: DefId) -> Option<Compiled> {
+        let outside = self.nodes[repeat.index()].parent;
+        let above = Expr::parse(source, &self.namespaces).map(relative::above_repeat);
+        match above.transpose() {
+            Some(parsed) => self.compile_parsed(parsed, outside, "count"),
+            None => {
+                let place = Place::Path(format!("{} count", self.nodes[repeat.index()].path));
+                self.error(
+                    place,
+                    format!("The number of rows is {source}, which stands inside of a row."),
+                    "Name a question outside of the repeat, such as ../q beside it.",
+                );
+                None
+            }
+        }
     }
 
     /// A number of a range, if it is given; one that can't be read is reported.

@@ -144,7 +144,7 @@ impl Output<'_> {
             }
             self.xml.close("tag");
         }
-        self.triggered(id, element);
+        self.triggered(element);
         self.xml.close(tag);
     }
 
@@ -201,7 +201,7 @@ impl Output<'_> {
     }
 
     /// What a change of this question sets.
-    fn triggered(&mut self, id: Id, element: &Element) {
+    fn triggered(&mut self, element: &Element) {
         let form = self.form;
         for triggered in form.triggered.get(&element.name).into_iter().flatten() {
             let target = &form.paths[triggered.target];
@@ -210,9 +210,10 @@ impl Output<'_> {
                 self.xml.empty("odk:setgeopoint", &attributes);
                 continue;
             }
-            let value = self
-                .resolver
-                .insert(&triggered.value, Some(id), Style::default());
+            // an action's value is worked out at its target (XForms 1.1, the action setvalue)
+            let value =
+                self.resolver
+                    .insert(&triggered.value, Some(triggered.target), Style::default());
             if !value.is_empty() {
                 attributes.push(("value", &value));
             }

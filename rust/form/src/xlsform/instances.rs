@@ -6,14 +6,13 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::choices::List;
-use super::references::{self, LAST_SAVED};
 use super::select::{FILE_ENDINGS, split_ending};
 use super::table::{Value, field};
 use super::tree::{Element, Role};
 use super::write::Output;
 use crate::problem::Place;
 
-/// Bind attributes whose expressions may look up files and the last saved record.
+/// Bind attributes whose expressions may look up files.
 const EXPRESSIONS: [&str; 5] = [
     "calculate",
     "constraint",
@@ -32,12 +31,11 @@ impl Output<'_> {
     pub fn secondary_instances(&mut self) {
         let form = self.form;
         let mut seen: HashMap<String, Seen> = HashMap::new();
-        let mut last_saved = false;
         for id in form.in_order() {
             let element = &form.elements[id];
             match element.role {
                 Role::Question | Role::Group | Role::Repeat => {
-                    last_saved |= self.of_expressions(element, &mut seen);
+                    self.of_expressions(element, &mut seen);
                     self.of_file(element, &mut seen);
                 }
                 Role::External => {
@@ -51,12 +49,7 @@ impl Output<'_> {
                 _ => {}
             }
         }
-        if last_saved {
-            self.xml.empty(
-                "instance",
-                &[("id", LAST_SAVED), ("src", "jr://instance/last-saved")],
-            );
-        }
+        self.last_saved = self.xml.gap();
         for list in form.lists.all.iter().filter(|list| !list.search) {
             if seen.contains_key(&list.name) {
                 let row = list.choices.first().map_or(1, |choice| choice.row);
@@ -71,17 +64,15 @@ impl Output<'_> {
         }
     }
 
-    /// Files that `pulldata` names. Tells whether the last saved record is referred to.
-    fn of_expressions(&mut self, element: &Element, seen: &mut HashMap<String, Seen>) -> bool {
+    /// Files that `pulldata` names.
+    fn of_expressions(&mut self, element: &Element, seen: &mut HashMap<String, Seen>) {
         let bind = element.bind.as_ref();
-        let mut last_saved = false;
         let expressions = EXPRESSIONS
             .iter()
             .filter_map(|name| field(bind?, name).and_then(Value::text))
             .chain(element.choice_filter.as_deref())
             .chain(element.default.as_deref());
         for text in expressions {
-            last_saved |= element.role == Role::Question && references::has_last_saved(text);
             for (at, word) in text.match_indices("pulldata") {
                 let rest = text[at + word.len()..].trim_start();
                 let Some(arguments) = rest.strip_prefix('(') else {
@@ -95,7 +86,6 @@ impl Output<'_> {
                 self.file(&name, address, false, element.row, seen);
             }
         }
-        last_saved
     }
 
     fn of_file(&mut self, element: &Element, seen: &mut HashMap<String, Seen>) {

@@ -73,11 +73,6 @@ pub fn has(text: &str) -> bool {
     matches!(find(text).next(), Some(Ok(_)))
 }
 
-/// Whether a text holds a reference to the last saved record.
-pub fn has_last_saved(text: &str) -> bool {
-    find(text).any(|found| found.is_ok_and(|reference| reference.last_saved))
-}
-
 /// The reference that is the whole text.
 pub fn only(text: &str) -> Option<Reference<'_>> {
     match find(text).next() {
@@ -93,6 +88,7 @@ pub const LAST_SAVED: &str = "__last-saved";
 pub struct Resolver<'a> {
     form: &'a Form,
     spent: Cell<usize>,
+    last_saved: Cell<bool>,
 }
 
 /// How a reference is resolved.
@@ -111,7 +107,13 @@ impl<'a> Resolver<'a> {
         Resolver {
             form,
             spent: Cell::new(0),
+            last_saved: Cell::new(false),
         }
+    }
+
+    /// Whether a reference to the last saved record was written.
+    pub fn reads_last_saved(&self) -> bool {
+        self.last_saved.get()
     }
 
     /// Whether so many long paths were written that the rest was left out.
@@ -161,6 +163,7 @@ impl<'a> Resolver<'a> {
         let path = path.unwrap_or_else(|| {
             let absolute = &self.form.paths[*target];
             if reference.last_saved {
+                self.last_saved.set(true);
                 format!(" instance('{LAST_SAVED}'){absolute} ")
             } else {
                 format!(" {absolute} ")

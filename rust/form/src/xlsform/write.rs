@@ -1,12 +1,12 @@
 //! Writes the XForm document.
 
 use super::check::Expressions;
-use super::references::{self, Resolver, Scan, Style, find};
+use super::references::{self, LAST_SAVED, Resolver, Scan, Style, find};
 use super::report::Report;
 use super::texts::Texts;
 use super::tokens::instance_paths;
 use super::tree::{Form, Id};
-use super::xml::{Attributes, Xml, escape};
+use super::xml::{Attributes, Gap, Xml, escape};
 use crate::problem::Place;
 
 /// Namespaces that every form declares, with their prefixes.
@@ -36,6 +36,8 @@ pub struct Output<'a> {
     pub expressions: Expressions,
     /// Prefixes of the namespaces that are declared.
     pub prefixes: Vec<String>,
+    /// Where the last saved record is declared, if anything refers to it.
+    pub last_saved: Gap,
 }
 
 /// Writes the document of a form. Errors may come up; with errors from before, what comes out is
@@ -54,8 +56,13 @@ pub fn document(form: &Form, report: &mut Report) -> Option<String> {
             // XML itself declares this one
             .chain(["xml".to_owned()])
             .collect(),
+        last_saved: Gap::default(),
     };
     output.html(&namespaces);
+    if output.resolver.reads_last_saved() {
+        let attributes = [("id", LAST_SAVED), ("src", "jr://instance/last-saved")];
+        output.xml.fill(output.last_saved, "instance", &attributes);
+    }
     let over = if output.resolver.is_exhausted() {
         "The paths of all references would be longer than 32 MB."
     } else if output.xml.is_too_long() {

@@ -10,6 +10,13 @@ pub struct Xml {
     depth: usize,
 }
 
+/// A place in the document where an element may be put later.
+#[derive(Clone, Copy, Default)]
+pub struct Gap {
+    at: usize,
+    depth: usize,
+}
+
 /// Attributes of an element.
 pub type Attributes<'a> = [(&'a str, &'a str)];
 
@@ -24,6 +31,24 @@ impl Xml {
     /// Whether the document became too long; it is then incomplete.
     pub fn is_too_long(&self) -> bool {
         self.out.len() > limits::MAX_OUTPUT
+    }
+
+    /// This place.
+    pub fn gap(&self) -> Gap {
+        Gap {
+            at: self.out.len(),
+            depth: self.depth,
+        }
+    }
+
+    /// Puts an element without content where a place was left for it. Only one place may be filled.
+    pub fn fill(&mut self, gap: Gap, name: &str, attributes: &Attributes<'_>) {
+        let mut element = Xml {
+            out: String::new(),
+            depth: gap.depth,
+        };
+        element.empty(name, attributes);
+        self.out.insert_str(gap.at, &element.out);
     }
 
     fn indent(&mut self) {
