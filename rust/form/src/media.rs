@@ -86,7 +86,7 @@ fn table(bytes: &[u8]) -> Result<Table, String> {
 }
 
 /// Whether a heading can be the name of an element.
-fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     let mut chars = text.chars();
     chars
         .next()
