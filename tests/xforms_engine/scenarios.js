@@ -30,7 +30,7 @@ function read(text) {
       const at = line.indexOf(' =>');
       const [expr, value] = [line.slice(2, at).trim(), line.slice(at + 3).trim()];
       cases.push({ title: line.slice(2), form: form.replaceAll('$expr', placed(form, expr)), script: [...given, `get x ${value}`] });
-    } else if (/^[|<]|^sheet |^---$/.test(line)) {
+    } else if (/^[|<]|^sheet |^file |^---$/.test(line)) {
       if (shared || cases.length === 0) form += `${line}\n`;
       else {
         const last = cases.at(-1);
@@ -98,7 +98,8 @@ export function operation(line) {
  * A scenario as both engines are driven through it, or `undefined` if one of them cannot be.
  * Each step is `{ op, web }`: `web` is what the web engine is known to do otherwise, with the reason.
  */
-export function steps({ script }) {
+export function steps({ form, script }) {
+  if (/^file /m.test(form)) return undefined; // files are for search(), which the web engine does not have
   if (script.some((line) => line.startsWith('not-web ') || line.startsWith('gap '))) return undefined;
   const found = [];
   for (const line of script) {

@@ -10,9 +10,11 @@ mod machine;
 mod operations;
 
 use std::cell::RefCell;
+use std::path::Path;
 use std::sync::Arc;
 
 use homeward_form::Form;
+use homeward_form::xlsform::{EXTERNAL_CHOICES, Kind, external_choices};
 use homeward_xpath::RandomSource;
 use serde_json::Value;
 
@@ -23,7 +25,7 @@ pub use machine::Machine;
 
 /// What a session needs from outside.
 pub trait Surroundings {
-    /// The bytes of a file that the session names, relative to the session.
+    /// The bytes of a file that the session names or that lies beside its form, relative to the session.
     fn load(&self, file: &str) -> Option<Vec<u8>>;
     /// A spreadsheet as an XForm; an error says why not. Only asked for what is not XML.
     fn convert(&self, file: &str, bytes: &[u8]) -> Result<Vec<u8>, String>;
@@ -110,7 +112,7 @@ pub fn replay(
         .skip_while(|byte| byte.is_ascii_whitespace() || **byte > 0x7f);
     let is_xml = bytes.next() == Some(&b'<');
     let converted = if is_xml {
-        Ok(form)
+        Ok(form.clone())
     } else {
         surroundings.convert(&session.form, &form)
     };
@@ -122,7 +124,7 @@ pub fn replay(
     let figures = RefCell::new(Figures::default());
     for _ in 0..runs.max(1) {
         let begin = surroundings.milliseconds();
-        let loaded = load(&session, &xform, surroundings, &figures);
+        let loaded = load(&session, &form, &xform, surroundings, &figures);
         figures
             .borrow_mut()
             .add("load", surroundings.milliseconds() - begin);
@@ -156,14 +158,12 @@ pub fn replay(
 
 fn load(
     session: &Session,
+    form: &[u8],
     xform: &[u8],
     surroundings: &dyn Surroundings,
     figures: &RefCell<Figures>,
 ) -> Result<Checkin, String> {
-    let media = |url: &str| {
-        let (_, file) = session.media.iter().find(|(known, _)| known == url)?;
-        surroundings.load(file)
-    };
+    let media = |url: &str| session.file(url, form, surroundings);
     let start = surroundings.milliseconds();
     let (form, problems) = Form::parse(xform, &media);
     let parsed = surroundings.milliseconds();
@@ -185,6 +185,22 @@ fn load(
 }
 
 impl Session {
+    /// A file that the form names: the one that the session gives for it, one beside the form, or a sheet of
+    /// the form.
+    fn file(&self, url: &str, form: &[u8], surroundings: &dyn Surroundings) -> Option<Vec<u8>> {
+        if let Some((_, file)) = self.media.iter().find(|(known, _)| known == url) {
+            return surroundings.load(file);
+        }
+        let places = homeward_form::beside(Path::new(&self.form), url)?;
+        let mut places = places.iter().filter_map(|place| place.to_str());
+        places
+            .find_map(|place| surroundings.load(place))
+            .or_else(|| {
+                let kind = Kind::of_name(&self.form).filter(|_| url == EXTERNAL_CHOICES)?;
+                external_choices(form, kind)
+            })
+    }
+
     fn read(text: &str) -> Result<Self, ReplayError> {
         let say = |reason: &str| ReplayError::Session(reason.to_owned());
         let value: Value = serde_json::from_str(text).map_err(|error| say(&error.to_string()))?;

@@ -2,7 +2,7 @@
 //!
 //! Everything an expression can ask for is here and nothing can be changed through it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use homeward_form::control::{Choices, ItemPart, ItemSet};
@@ -318,7 +318,11 @@ impl<'a> World<'a> {
                 })
                 .collect()),
             Choices::Set(set) => {
-                let items = self.items(set, ix)?;
+                let mut items = self.items(set, ix)?;
+                if set.distinct {
+                    let mut seen = HashSet::new();
+                    items.retain(|item| seen.insert(self.part(&set.value, *item, ix)));
+                }
                 Ok(items
                     .into_iter()
                     .map(|item| {

@@ -30,23 +30,6 @@ pub struct Compiled {
 }
 
 impl Compiled {
-    /// Parses and resolves an expression that stands at `context`.
-    ///
-    /// # Errors
-    /// What the parser says: syntax, unknown function or prefix, wrong number of arguments.
-    pub fn new(
-        source: &str,
-        context: Option<DefId>,
-        defs: &[NodeDef],
-        namespaces: &Namespaces,
-    ) -> Result<Self, ParseError> {
-        Ok(Self::from_expr(
-            Expr::parse(source, namespaces)?,
-            context,
-            defs,
-        ))
-    }
-
     /// Resolves a parsed expression that stands at `context`.
     pub fn from_expr(expr: Expr, context: Option<DefId>, defs: &[NodeDef]) -> Self {
         let expr = match context {

@@ -122,6 +122,20 @@ pub struct ItemSet {
     pub label: ItemPart,
     /// Whether what is offered can't change while a form is filled.
     pub fixed: bool,
+    /// Of several choices with one value, only the first is offered.
+    pub distinct: bool,
+}
+
+impl ItemSet {
+    pub(crate) fn new(nodes: Compiled, value: ItemPart, label: ItemPart) -> Self {
+        ItemSet {
+            fixed: nodes.reads.is_empty() && !nodes.uses_clock && !nodes.uses_random,
+            nodes,
+            value,
+            label,
+            distinct: false,
+        }
+    }
 }
 
 /// From a choice's node to one of its texts.

@@ -31,6 +31,6 @@ mod xml_text;
 
 pub use definition::{ControlId, DefId};
 pub use form::{Form, Submission};
-pub use media::{Media, NoMedia, csv_reader};
+pub use media::{Media, NoMedia, beside, csv_reader};
 pub use problem::{Place, Problem, Severity};
 pub use read::{DATA_DEPTH, DATA_NODES, DATA_PATHS, MAX_READS};

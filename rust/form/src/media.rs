@@ -5,6 +5,7 @@
 
 mod geojson;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use homeward_xpath::Listing;
@@ -30,6 +31,16 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Media for F {
     fn load(&self, url: &str) -> Option<Vec<u8>> {
         self(url)
     }
+}
+
+/// Where a file that a form names may lie: in the folder `NAME-media` beside the form, or beside it. Nowhere
+/// else, whatever folders the address has.
+pub fn beside(form: &Path, url: &str) -> Option<[PathBuf; 2]> {
+    let file = Path::new(url.rsplit('/').next()?).file_name()?;
+    let folder = form.parent()?;
+    let mut media = form.file_stem()?.to_owned();
+    media.push("-media");
+    Some([folder.join(media).join(file), folder.join(file)])
 }
 
 /// A file as the document of a secondary instance; an error says why not.
@@ -86,7 +97,7 @@ fn table(bytes: &[u8]) -> Result<Table, String> {
 }
 
 /// Whether a heading can be the name of an element.
-fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     let mut chars = text.chars();
     chars
         .next()

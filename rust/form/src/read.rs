@@ -12,6 +12,8 @@ mod entities;
 mod instances;
 mod looked_up;
 mod own_values;
+#[cfg(feature = "search")]
+mod searched;
 mod submission;
 mod texts;
 
@@ -93,18 +95,7 @@ impl Reading<'_> {
             return None;
         }
         match parsed.map(|expr| Compiled::from_expr(expr, context, &self.nodes)) {
-            Ok(compiled) => {
-                let path = context.map_or("/".into(), |id| self.nodes[id.index()].path.clone());
-                let place = || Place::Path(format!("{path} {what}"));
-                self.reads += compiled.reads.len();
-                if self.reads > MAX_READS {
-                    let message = format!("The expressions read more than {MAX_READS} nodes.");
-                    self.error(place(), message, "Name nodes, instead of all below one.");
-                    return None;
-                }
-                self.remember(&compiled.expr, true, place);
-                Some(compiled)
-            }
+            Ok(compiled) => self.counted(compiled, context, what),
             Err(error) => {
                 let path = context.map_or("/", |id| &*self.nodes[id.index()].path);
                 let place = Place::Path(format!("{path} {what}"));
@@ -112,6 +103,25 @@ impl Reading<'_> {
                 None
             }
         }
+    }
+
+    /// Counts what an expression reads; too much is reported and gives `None`.
+    fn counted(
+        &mut self,
+        compiled: Compiled,
+        context: Option<DefId>,
+        what: &str,
+    ) -> Option<Compiled> {
+        let path = context.map_or("/".into(), |id| self.nodes[id.index()].path.clone());
+        let place = || Place::Path(format!("{path} {what}"));
+        self.reads += compiled.reads.len();
+        if self.reads > MAX_READS {
+            let message = format!("The expressions read more than {MAX_READS} nodes.");
+            self.error(place(), message, "Name nodes, instead of all below one.");
+            return None;
+        }
+        self.remember(&compiled.expr, true, place);
+        Some(compiled)
     }
 
     /// The node that a `ref` or `nodeset` names, relative ones from `around`.
@@ -260,6 +270,8 @@ pub(crate) fn read(xform: &[u8], media: &dyn Media) -> (Form, Vec<Problem>) {
             "",
         );
     }
+    #[cfg(feature = "search")]
+    reading.searches(media, &mut form);
     form.actions = reading.actions(model, body, &form.controls);
     form.entities = reading.entities(model, &form.initial, &form.binds);
     if reading.asks_for_tables() {

@@ -502,6 +502,41 @@ fn a_reference_in_another_case() {
     );
 }
 
+#[test]
+fn a_search_beside_choices_from_a_file() {
+    check(
+        "| survey |
+         | | type | name | label | appearance |
+         | | select_one_from_file people.csv | a | A | search('people') |",
+        &[
+            "survey!D2: `search()` can't be used with choices from a file. Remove `search()`, or use `select_one`.",
+        ],
+    );
+}
+
+#[test]
+fn a_search_that_cannot_be() {
+    let said = |appearance: &str, expect: &str| {
+        let sheets = format!(
+            "| survey |
+             | | type | name | label | appearance |
+             | | select_one l | a | A | {appearance} |
+             | choices |
+             | | list_name | name | label |
+             | | l | id | name |"
+        );
+        check(&sheets, &[expect]);
+    };
+    said(
+        "minimal search('people')",
+        "survey!D2: The file jr://file-csv/people.csv is missing, but search() looks into it. Put it beside the form, or correct its name.",
+    );
+    said(
+        "search('people', 'contains')",
+        "survey!D2: search() takes 1, 4 or 6 arguments, not 2. Write search('table'), or search('table', 'contains', 'columns', TEXT), or that with 'column', VALUE at its end.",
+    );
+}
+
 /// What looks like a slip and is none.
 #[test]
 fn nothing_is_said_where_nothing_is_wrong() {

@@ -10,12 +10,13 @@
 //! | `gap REASON` | the scenario does not hold yet; it is an error if it does |
 //! | `web …`, `not-web REASON` | for the comparison with ODK's web engine, `tests/xforms_engine` |
 //!
-//! A form is a table as in [`crate::scenario`], or a model and a body with `---` between them.
+//! A form is a table as in [`crate::scenario`], or a model and a body with `---` between them; `file NAME`
+//! begins a table that lies beside it.
 //! Lines that begin with `#` are remarks.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::scenario::{check, document, refused};
+use crate::scenario::{check_beside, document, files, refused_beside};
 
 /// One scenario of a file.
 pub struct Case {
@@ -63,6 +64,7 @@ pub fn read(text: &str) -> Vec<Case> {
             });
         } else if trimmed.starts_with(['|', '<'])
             || trimmed.starts_with("sheet ")
+            || trimmed.starts_with("file ")
             || trimmed == "---"
         {
             let to = match (shared, cases.last_mut()) {
@@ -99,22 +101,29 @@ fn placed(form: &str, expr: &str) -> String {
 
 impl Case {
     fn run(&self) {
-        let form = match self.form.split_once("---\n") {
+        let (form, files) = files(&self.form);
+        let form = match form.split_once("---\n") {
             Some((model, body)) => document(model, body),
-            None => self.form.clone(),
+            None => form,
+        };
+        let media = |url: &str| {
+            let mut files = files.iter();
+            files
+                .find(|(known, _)| known == url)
+                .map(|(_, bytes)| bytes.clone())
         };
         let for_us = |line: &&String| !line.starts_with("web ") && !line.starts_with("not-web ");
         let script: Vec<&String> = self.script.iter().filter(for_us).collect();
         assert!(!script.is_empty(), "it asserts nothing");
         match script.iter().find_map(|line| line.strip_prefix("no-form ")) {
-            Some(says) => refused(&form, says),
+            Some(says) => refused_beside(&form, &media, says),
             None => {
                 let script: Vec<&str> = script
                     .iter()
                     .map(|line| line.as_str())
                     .filter(|line| !line.starts_with("gap "))
                     .collect();
-                check(&form, &script.join("\n"));
+                check_beside(&form, &media, &script.join("\n"));
             }
         }
     }
@@ -184,6 +193,7 @@ files!(
     random,
     relevance,
     repeats,
+    searches,
     selections,
     steps,
     strings,

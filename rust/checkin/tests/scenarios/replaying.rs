@@ -5,6 +5,20 @@ use std::cell::Cell;
 use homeward_checkin::replay::{ReplayError, Surroundings, replay};
 use homeward_form::xlsform::{Kind, Options, convert};
 
+/// A form with a table in its folder of files, one beside it and one in it.
+const PICKS: &str = "| survey |
+| | type | name | label | appearance | choice_filter |
+| | select_one_from_file towns.csv | t | T | | |
+| | select_one rivers | r | R | search('rivers') | |
+| | select_one_external lakes | l | L | | true() |
+| choices |
+| | list_name | name | label |
+| | rivers | id | name |
+| external_choices |
+| | list_name | name | label |
+| | lakes | o | Ohrid |
+";
+
 struct Files(Cell<f64>);
 
 impl Surroundings for Files {
@@ -19,6 +33,10 @@ impl Surroundings for Files {
                 <itemset nodeset=\"instance('towns')/root/item[size &lt; /data/a]\"><value ref='name'/>
                 <label ref='label'/></itemset></select1>
                 <repeat nodeset='/data/p'><input ref='/data/p/n'><label>N</label></input></repeat>"),
+            "folder/picks.md" => PICKS.to_owned(),
+            "folder/picks-media/towns.csv" => "name,label\na,Aa\n".to_owned(),
+            "folder/towns.csv" => "name,label\nwrong,Wrong\n".to_owned(),
+            "folder/rivers.csv" => "id,name\nd,Drin\n".to_owned(),
             "form.md" => "| survey |\n| | type | name | label |\n| | text | a | A |\n".to_owned(),
             "towns.csv" => "name;label;size\na;Aa;1\nb;Bb;5\n".to_owned(),
             "broken.xml" => "<a/>".to_owned(),
@@ -183,4 +201,22 @@ fn a_form_that_must_not_load_may_not() {
         Err(ReplayError::Session(_))
     ));
     assert!(matches!(run("{", 0).0, Err(ReplayError::Session(_))));
+}
+
+#[test]
+fn files_beside_the_form_are_there_and_those_of_the_session_come_first() {
+    let ops = r#"[{"op":"choices","ref":"/data/t","expect":["a"],"labels":["Aa"]},
+        {"op":"choices","ref":"/data/r","expect":["d"],"labels":["Drin"]},
+        {"op":"choices","ref":"/data/l","expect":["o"],"labels":["Ohrid"]}]"#;
+    let session = format!(r#"{{"form":"folder/picks.md","ops":{ops}}}"#);
+    assert_eq!(run(&session, 0).0, Ok(()));
+    let other = session.replace(
+        "\"ops\"",
+        "\"media\":{\"jr://file-csv/towns.csv\":\"towns.csv\"},\"ops\"",
+    );
+    let error = run(&other, 0).0.unwrap_err().to_string();
+    assert!(error.starts_with("op 0"), "{error}");
+    assert!(error.contains("wanted"), "{error}");
+    let elsewhere = session.replace("folder/picks.md", "folder/nothing.md");
+    assert!(matches!(run(&elsewhere, 0).0, Err(ReplayError::Session(_))));
 }

@@ -1,7 +1,7 @@
 //! A small language for scenarios: a form in a few lines, then what a person does and what is so.
 //!
 //! A form is the survey sheet as a Markdown table (`type | name | label | …`), more sheets if
-//! need be, or an XForm. A script has one command a line:
+//! need be, or an XForm; after it `file NAME` and the rows of a table that lies beside it. A script has one command a line:
 //!
 //! | command | meaning |
 //! |---|---|
@@ -26,17 +26,23 @@ use std::sync::Arc;
 use crate::real::{Counting, now};
 use homeward_checkin::{Answer, Change, Checkin, Path, SavedAnswer, Step};
 use homeward_form::xlsform::{Kind, Options, convert};
-use homeward_form::{Form, NoMedia, Problem};
+use homeward_form::{Form, Media, NoMedia, Problem};
 
 /// Runs a script over a form.
 #[track_caller]
 pub fn check(form: &str, script: &str) {
+    check_beside(form, &NoMedia, script);
+}
+
+/// The same with files beside the form.
+#[track_caller]
+pub fn check_beside(form: &str, media: &dyn Media, script: &str) {
     let xform = if form.trim_start().starts_with('<') {
         form.to_owned()
     } else {
         xform(form)
     };
-    let (form, problems) = Form::parse(xform.as_bytes(), &NoMedia);
+    let (form, problems) = Form::parse(xform.as_bytes(), media);
     let errors: Vec<&Problem> = problems
         .iter()
         .filter(|problem| problem.is_error())
@@ -67,6 +73,12 @@ pub fn begin(form: &str) -> Scenario {
 /// A form must be refused with a problem that says this.
 #[track_caller]
 pub fn refused(form: &str, says: &str) {
+    refused_beside(form, &NoMedia, says);
+}
+
+/// The same with files beside the form.
+#[track_caller]
+pub fn refused_beside(form: &str, media: &dyn Media, says: &str) {
     let xform = if form.trim_start().starts_with('<') {
         form.to_owned()
     } else {
@@ -86,7 +98,7 @@ pub fn refused(form: &str, says: &str) {
             }
         }
     };
-    let (form, problems) = Form::parse(xform.as_bytes(), &NoMedia);
+    let (form, problems) = Form::parse(xform.as_bytes(), media);
     let found: Vec<String> = problems
         .iter()
         .filter(|one| one.is_error())
@@ -94,6 +106,25 @@ pub fn refused(form: &str, says: &str) {
         .collect();
     assert!(found.iter().any(|one| one.contains(says)), "{found:?}");
     assert!(Checkin::new(Arc::new(form), &now(), &mut Counting(1)).is_err());
+}
+
+/// Takes the tables off the end of a form: each address with its bytes.
+pub fn files(text: &str) -> (String, Vec<(String, Vec<u8>)>) {
+    let mut form = String::new();
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for line in text.lines().map(str::trim) {
+        match (line.strip_prefix("file "), files.last_mut()) {
+            (Some(name), _) => files.push((format!("jr://file-csv/{name}"), Vec::new())),
+            (None, Some((_, bytes))) => {
+                let cells = line.trim_matches('|').split('|').map(str::trim);
+                let mut row = csv::Writer::from_writer(bytes);
+                row.write_record(cells).unwrap();
+                row.flush().unwrap();
+            }
+            (None, None) => form.extend([line, "\n"]),
+        }
+    }
+    (form, files)
 }
 
 /// A model and a body as an XForm.

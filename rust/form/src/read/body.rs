@@ -289,14 +289,13 @@ impl Reading<'_> {
             let set = self.query_set(element, context);
             return set.map_or(Choices::None, |set| Choices::Set(Box::new(set)));
         }
-        let appearance = document.attribute(element, "appearance");
-        if appearance.is_some_and(|words| words.contains("search(")) {
+        #[cfg(not(feature = "search"))]
+        if document
+            .attribute(element, "appearance")
+            .is_some_and(|words| words.contains("search("))
+        {
             let place = self.place(element);
-            self.error(
-                place,
-                "Choices that search() looks up are not supported.",
-                "Write the choices in a file beside the form: select_one_from_file, with a choice_filter.",
-            );
+            self.error(place, "search() needs tables, and there are none here.", "");
             return Choices::None;
         }
         if let Some(itemset) = document.child(element, "itemset") {
@@ -365,13 +364,7 @@ impl Reading<'_> {
             Some(label) => self.item_part(label, context)?,
             None => ItemPart::Child("label".into()),
         };
-        let fixed = nodes.reads.is_empty() && !nodes.uses_clock && !nodes.uses_random;
-        Some(ItemSet {
-            nodes,
-            value,
-            label,
-            fixed,
-        })
+        Some(ItemSet::new(nodes, value, label))
     }
 
     fn item_part(&mut self, source: &str, context: Option<DefId>) -> Option<ItemPart> {

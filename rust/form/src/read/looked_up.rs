@@ -117,12 +117,7 @@ impl Reading<'_> {
         };
         let source = format!("instance('{TABLE}')/root/item[list_name = '{list}']{filter}");
         let nodes = self.compile(&source, context, "query")?;
-        let fixed = nodes.reads.is_empty() && !nodes.uses_clock && !nodes.uses_random;
-        Some(ItemSet {
-            nodes,
-            value: ItemPart::Child("name".into()),
-            label: ItemPart::Child("label".into()),
-            fixed,
-        })
+        let [value, label] = ["name", "label"].map(|name| ItemPart::Child(name.into()));
+        Some(ItemSet::new(nodes, value, label))
     }
 }

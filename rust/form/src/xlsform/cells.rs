@@ -42,6 +42,7 @@ impl Cells {
         let column: &[&str] = match part {
             "calculate" | "relevant" | "constraint" | "required" | "readonly" => &["bind", part],
             "itemset" => &["choice_filter"],
+            "search" => &["control", "appearance"],
             "setvalue" => &["default"],
             _ => &["name"],
         };

@@ -352,7 +352,7 @@ impl Reader<'_> {
         if is_file {
             self.error(
                 element.row,
-                &["appearance"],
+                &["control", "appearance"],
                 "`search()` can't be used with choices from a file.",
                 "Remove `search()`, or use `select_one`.",
             );

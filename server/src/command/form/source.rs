@@ -3,7 +3,6 @@
 //!
 //! Invariant: files that a form names are looked for beside it only, never elsewhere.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -103,11 +102,7 @@ impl Source {
 
     /// A file that the form names: in a folder that ends in `-media`, beside the form, or a sheet of it.
     fn media(&self, url: &str) -> Option<Vec<u8>> {
-        let file = Path::new(url.rsplit('/').next()?).file_name()?;
-        let folder = self.path.parent()?;
-        let mut media = self.path.file_stem().map(OsStr::to_owned)?;
-        media.push("-media");
-        let places = [folder.join(media).join(file), folder.join(file)];
+        let places = homeward_form::beside(&self.path, url)?;
         let found = places.iter().find_map(|place| std::fs::read(place).ok());
         found.or_else(|| {
             let kind = self.kind.filter(|_| url == xlsform::EXTERNAL_CHOICES)?;
