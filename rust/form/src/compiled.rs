@@ -4,7 +4,7 @@
 //! have become relative, as forms written for JavaRosa need; [`Compiled::reads`] names every
 //! definition whose value or relevance the expression can depend on. Nothing is evaluated here.
 
-use homeward_xpath::{Expr, Function, Namespaces, ParseError, ast::Node};
+use homeward_xpath::{Expr, Function, ast::Node};
 
 use crate::definition::{DefId, NodeDef};
 use crate::reads::{Read, Reader};

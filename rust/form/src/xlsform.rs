@@ -25,6 +25,7 @@ pub mod form_tests;
 mod instances;
 mod itemset;
 pub mod limits;
+mod lists;
 mod package;
 mod parameters;
 mod question_types;

@@ -1,125 +1,19 @@
-//! The choices sheet: lists of choices.
+//! The choices sheet: its rows become lists of choices.
 //!
 //! Columns that are not known become child elements of an item, for choice filters; one whose
 //! name can't be an XML element's is left out with a warning.
 
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::collections::HashSet;
 
 use super::columns::Names;
 use super::excerpt::Excerpt;
-use super::references;
+use super::lists::{Choice, Lists};
 use super::report::Report;
 use super::settings::Settings;
 use super::spelling;
-use super::table::{Fields, Record, Table, Treatment, Value};
+use super::table::{Fields, Table, Treatment, Value, put};
 use super::tokens::is_name;
-use super::workbook::{Sheet, Workbook};
-
-/// One choice.
-#[derive(Debug, Clone)]
-pub struct Choice {
-    /// Its value.
-    pub name: Excerpt,
-    /// Its label.
-    pub label: Option<Value>,
-    /// Its images, audio and video.
-    pub media: Fields,
-    /// Further columns.
-    pub extra: Vec<(Rc<str>, Excerpt)>,
-    /// Its code in text messages.
-    pub sms_option: Option<Excerpt>,
-    /// Row in the sheet, 0 if nobody wrote it.
-    pub row: u32,
-}
-
-/// One list.
-#[derive(Debug, Clone, Default)]
-pub struct List {
-    /// Its name.
-    pub name: String,
-    /// Its choices in order.
-    pub choices: Vec<Choice>,
-    /// Whether labels are itext: several languages, media or references in a label.
-    pub itext: bool,
-    /// Whether a question uses it with `search()`.
-    pub search: bool,
-    /// Whether a question uses it.
-    pub used: bool,
-    /// Whether it was checked for select_multiple.
-    pub checked_for_multiple: bool,
-    /// Whether it has the choice `other`.
-    pub has_other: bool,
-}
-
-impl List {
-    /// Finds out whether labels are itext and what the list has.
-    pub fn settle(&mut self) {
-        self.has_other = self.choices.iter().any(|choice| &*choice.name == "other");
-        self.itext = self.choices.iter().any(|choice| {
-            !choice.media.is_empty()
-                || match &choice.label {
-                    Some(Value::Map(_)) => true,
-                    Some(Value::Text(text)) => references::has(text),
-                    None => false,
-                }
-        });
-    }
-}
-
-/// All lists in the order of the sheet.
-#[derive(Debug, Clone, Default)]
-pub struct Lists {
-    /// The lists.
-    pub all: Vec<List>,
-    index: HashMap<String, usize>,
-}
-
-impl Lists {
-    /// The list of that name.
-    pub fn get(&self, name: &str) -> Option<&List> {
-        self.all.get(*self.index.get(name)?)
-    }
-
-    /// The list of that name, to change.
-    pub fn get_mut(&mut self, name: &str) -> Option<&mut List> {
-        self.all.get_mut(*self.index.get(name)?)
-    }
-
-    /// The lists of a sheet whose choices are looked up elsewhere, unchecked.
-    pub fn of(sheet: &Sheet, default_language: &str, report: &mut Report) -> Lists {
-        let treatment = treatment(default_language);
-        let table = Table::open(sheet, treatment, report);
-        let mut lists = Lists::default();
-        for record in table.records_of(sheet, treatment) {
-            let Some(list) = list_of(&record) else {
-                continue;
-            };
-            let list = lists.entry(&list);
-            lists.all[list].choices.push(take(record, &HashSet::new()));
-        }
-        lists
-    }
-
-    fn entry(&mut self, name: &str) -> usize {
-        // the choices of a list mostly stand together
-        if let Some(list) = self.all.last()
-            && list.name == name
-        {
-            return self.all.len() - 1;
-        }
-        if let Some(index) = self.index.get(name) {
-            return *index;
-        }
-        let index = self.all.len();
-        self.index.insert(name.to_owned(), index);
-        self.all.push(List {
-            name: name.to_owned(),
-            ..List::default()
-        });
-        index
-    }
-}
+use super::workbook::{Row, Sheet, Workbook};
 
 /// How the columns of choices are understood.
 fn treatment(default_language: &str) -> Treatment<'_> {
@@ -130,11 +24,145 @@ fn treatment(default_language: &str) -> Treatment<'_> {
     }
 }
 
-fn list_of(record: &Record) -> Option<Excerpt> {
-    match record.get("list name") {
-        Some(Value::Text(name)) => Some(name.clone()),
-        _ => None,
+/// What a column says of a choice.
+#[derive(Debug, Clone, Copy)]
+enum Meaning {
+    List,
+    Name,
+    Label,
+    Media,
+    SmsOption,
+    Further,
+    Nothing,
+}
+
+impl Meaning {
+    fn of(name: &str) -> Meaning {
+        match name {
+            "list name" => Meaning::List,
+            "name" => Meaning::Name,
+            "label" => Meaning::Label,
+            "media" => Meaning::Media,
+            "sms_option" => Meaning::SmsOption,
+            name if is_name(name) => Meaning::Further,
+            _ => Meaning::Nothing,
+        }
     }
+}
+
+/// What a row says of a choice.
+#[derive(Default)]
+struct Found {
+    list: Option<Excerpt>,
+    name: Option<Excerpt>,
+    label: Option<Value>,
+    media: Fields,
+    sms_option: Option<Excerpt>,
+    further: Vec<(u16, Excerpt)>,
+}
+
+impl Found {
+    fn set(&mut self, column: u16, meaning: Meaning, value: Value) {
+        match (meaning, value) {
+            (meaning, Value::Text(text)) => self.set_text(column, meaning, text),
+            // several names are none
+            (Meaning::Name, Value::Map(_)) => self.name = Some("".into()),
+            (Meaning::Label, value) => self.label = Some(value),
+            (Meaning::Media, Value::Map(fields)) => self.media = fields,
+            _ => {}
+        }
+    }
+
+    fn set_text(&mut self, column: u16, meaning: Meaning, text: Excerpt) {
+        match meaning {
+            Meaning::List => self.list = Some(text),
+            Meaning::Name => self.name = Some(text),
+            Meaning::Label => self.label = Some(Value::Text(text)),
+            Meaning::SmsOption => self.sms_option = Some(text),
+            Meaning::Media | Meaning::Further => self.further.push((column, text)),
+            Meaning::Nothing => {}
+        }
+    }
+}
+
+/// Reads the rows of a sheet with choices.
+struct Rows<'a> {
+    table: &'a Table,
+    treatment: Treatment<'a>,
+    meanings: Vec<Meaning>,
+    found: Found,
+    /// Values that several columns make together, and the first column of each.
+    together: Fields,
+    heads: Vec<u16>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(table: &'a Table, treatment: Treatment<'a>) -> Rows<'a> {
+        let columns = table.columns.iter();
+        Rows {
+            table,
+            treatment,
+            meanings: columns.map(|column| Meaning::of(&column.path[0])).collect(),
+            found: Found::default(),
+            together: Fields::new(),
+            heads: Vec::new(),
+        }
+    }
+
+    /// What a row says.
+    fn read(&mut self, row: Row<'_>) -> &mut Found {
+        self.found.further.clear();
+        let further = std::mem::take(&mut self.found.further);
+        self.found = Found {
+            further,
+            ..Found::default()
+        };
+        for (column, text) in row.cells() {
+            let Some(at) = self.table.standing(column) else {
+                continue;
+            };
+            let text = self.table.cleaned(text, self.treatment);
+            let column = &self.table.columns[usize::from(at)];
+            if column.is_alone {
+                let meaning = self.meanings[usize::from(at)];
+                self.found.set_text(at, meaning, text);
+                continue;
+            }
+            let language = self.treatment.default_language;
+            let value = Value::Text(text);
+            put(&mut self.together, &column.path, value, language);
+            if self.together.len() > self.heads.len() {
+                self.heads.push(at);
+            }
+        }
+        for (at, (_, value)) in self.heads.drain(..).zip(self.together.drain(..)) {
+            self.found.set(at, self.meanings[usize::from(at)], value);
+        }
+        &mut self.found
+    }
+}
+
+/// No lists yet, out of a sheet with these columns.
+fn no_lists(table: &Table) -> Lists {
+    Lists::new(table.columns.iter().map(|column| column.path[0].clone()))
+}
+
+/// The lists of a sheet whose choices are looked up elsewhere, unchecked.
+pub fn unchecked(sheet: &Sheet, default_language: &str, report: &mut Report) -> Lists {
+    let treatment = treatment(default_language);
+    let table = Table::open(sheet, treatment, report);
+    let mut lists = no_lists(&table);
+    let mut rows = Rows::new(&table, treatment);
+    for row in sheet.rows() {
+        let found = rows.read(row);
+        if let Some(list) = &found.list {
+            let list = lists.entry(list);
+            let name = found.name.take().unwrap_or_else(|| "".into());
+            let choice = Choice::new(name, found.label.take(), row.number);
+            lists.all[list].add(choice, found.further.drain(..));
+        }
+    }
+    lists
 }
 
 /// Reads the choices sheet. The table has its columns, for places, and no records.
@@ -145,10 +173,9 @@ pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (T
     };
     let treatment = treatment(&settings.default_language);
     let table = Table::open(sheet, treatment, report);
-    let mut lists = Lists::default();
-    let mut records = table.records_of(sheet, treatment).peekable();
-    if records.peek().is_none() {
-        drop(records);
+    let mut lists = no_lists(&table);
+    let is_read = |(column, _)| table.standing(column).is_some();
+    if !sheet.rows().any(|row| row.cells().any(is_read)) {
         return (table, lists);
     }
     for wanted in ["name", "list name"] {
@@ -169,20 +196,22 @@ pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (T
             );
         }
     }
-    let dropped = unusable_columns(&table, report);
+    unusable_columns(&table, report);
+    let mut rows = Rows::new(&table, treatment);
     let mut seen: Vec<Known> = Vec::new();
-    for record in records {
-        let Some(list) = list_of(&record) else {
-            if record.get("name").is_some() {
+    for row in sheet.rows() {
+        let found = rows.read(row);
+        let Some(list) = found.list.take() else {
+            if found.name.is_some() {
                 report.warning(
-                    table.place(record.row, &["list name"]),
+                    table.place(row.number, &["list name"]),
                     "This choice belongs to no list and is left out.",
                     "Write the list's name.",
                 );
             }
             continue;
         };
-        let Some(choice) = choice(record, &dropped, &table, report) else {
+        let Some(choice) = choice(found, row.number, &table, report) else {
             continue;
         };
         let index = lists.entry(&list);
@@ -197,7 +226,7 @@ pub fn read(workbook: &Workbook, settings: &Settings, report: &mut Report) -> (T
                 "Rename or remove one, or set `allow_choice_duplicates` to yes.",
             );
         }
-        lists.all[index].choices.push(choice);
+        lists.all[index].add(choice, found.further.drain(..));
     }
     for list in &mut lists.all {
         list.settle();
@@ -224,11 +253,10 @@ impl Known {
     }
 }
 
-fn unusable_columns(table: &Table, report: &mut Report) -> HashSet<Rc<str>> {
-    let mut dropped = HashSet::new();
+fn unusable_columns(table: &Table, report: &mut Report) {
     for column in &table.columns {
         let name = &column.path[0];
-        if &**name == "list name" || is_name(name) {
+        if !matches!(Meaning::of(name), Meaning::Nothing) {
             continue;
         }
         report.warning(
@@ -236,52 +264,22 @@ fn unusable_columns(table: &Table, report: &mut Report) -> HashSet<Rc<str>> {
             format!("The column `{name}` is left out: its name can't be an XML element's."),
             "Use letters, digits and `_` only, without spaces, if a filter needs it.",
         );
-        dropped.insert(name.clone());
     }
-    dropped
 }
 
-/// The values of a row as a choice.
-fn take(record: Record, dropped: &HashSet<Rc<str>>) -> Choice {
-    let mut choice = Choice {
-        name: Excerpt::from(""),
-        label: None,
-        media: Fields::new(),
-        extra: Vec::new(),
-        sms_option: None,
-        row: record.row,
-    };
-    for (key, value) in record.fields {
-        match (&*key, value) {
-            ("name", Value::Text(text)) => choice.name = text,
-            ("label", value) => choice.label = Some(value),
-            ("media", Value::Map(fields)) => choice.media = fields,
-            ("sms_option", Value::Text(text)) => choice.sms_option = Some(text),
-            ("list name", _) => {}
-            (_, Value::Text(text)) if !dropped.contains(&key) => choice.extra.push((key, text)),
-            _ => {}
-        }
-    }
-    choice
-}
-
-fn choice(
-    record: Record,
-    dropped: &HashSet<Rc<str>>,
-    table: &Table,
-    report: &mut Report,
-) -> Option<Choice> {
-    let choice = take(record, dropped);
-    let row = choice.row;
-    if choice.name.is_empty() {
+/// The choice of a row, without what it has in further columns.
+fn choice(found: &mut Found, row: u32, table: &Table, report: &mut Report) -> Option<Choice> {
+    let Some(name) = found.name.take().filter(|name| !name.is_empty()) else {
         report.error(
             table.place(row, &["name"]),
             "This choice has no name.",
             "Write the value that is stored when it is chosen.",
         );
         return None;
-    }
-    if choice.label.is_none() && choice.media.is_empty() {
+    };
+    let mut choice = Choice::new(name, found.label.take(), row);
+    choice.set_rare(std::mem::take(&mut found.media), found.sms_option.take());
+    if choice.label.is_none() && choice.media().is_empty() {
         report.warning(
             table.place(row, &["label"]),
             format!("The choice `{}` has no label.", choice.name),
@@ -307,13 +305,7 @@ mod tests {
             let mut choices: Vec<Choice> = Vec::new();
             let mut found = Vec::new();
             for name in names.split(' ') {
-                let choice = take(
-                    Record {
-                        row: 1,
-                        fields: vec![("name".into(), Value::from_str(name))],
-                    },
-                    &HashSet::new(),
-                );
+                let choice = Choice::new(name.into(), None, 1);
                 if !known.add(&choice.name, &choices) {
                     found.push(name);
                 }

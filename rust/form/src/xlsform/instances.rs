@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::choices::List;
+use super::lists::List;
 use super::select::{FILE_ENDINGS, split_ending};
 use super::table::{Value, field};
 use super::tree::{Element, Role};
@@ -145,10 +145,10 @@ impl Output<'_> {
             if let (false, Some(Value::Text(label))) = (list.itext, &choice.label) {
                 self.xml.text("label", &[], label);
             }
-            for (name, value) in &choice.extra {
+            for (name, value) in list.further(index) {
                 self.xml.text(name, &[], value);
             }
-            if let Some(option) = &choice.sms_option {
+            if let Some(option) = choice.sms_option() {
                 self.xml.text("sms_option", &[], option);
             }
             self.xml.close("item");

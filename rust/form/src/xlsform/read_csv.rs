@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Box<Problem>> {
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut tables = Tables::default();
+    let mut tables = Tables::new(bytes.len());
     let mut cells = 0;
     for record in reader.records() {
         let record = record.map_err(|_| refused("This csv file can't be read.", REMEDY))?;

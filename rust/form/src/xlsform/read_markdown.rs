@@ -20,23 +20,21 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Box<Problem>> {
     if text.bytes().take(5000).filter(|byte| *byte == b'|').count() < 5 {
         return Err(refused("This file holds no form in tables.", REMEDY));
     }
-    let mut tables = Tables::default();
-    let mut parts: Vec<Cow<'_, str>> = Vec::new();
+    let mut tables = Tables::new(bytes.len());
     let mut cells = 0;
     for line in text.lines() {
         let Some(inner) = table_line(line) else {
             continue;
         };
-        parts.clear();
-        parts.extend(split(inner));
-        let Some((first, parts)) = parts.split_first() else {
-            continue;
-        };
+        let mut parts = split(inner);
+        let first = parts.next().unwrap_or_default();
         if !first.is_empty() {
-            tables.begin(first, true);
+            tables.begin(&first, true);
         }
-        cells += parts.len();
-        if cells > limits::MAX_CELLS || parts.len() > limits::MAX_COLUMNS {
+        let mut columns = 0;
+        tables.line(parts.inspect(|_| columns += 1));
+        cells += columns;
+        if cells > limits::MAX_CELLS || columns > limits::MAX_COLUMNS {
             return Err(refused(
                 format!(
                     "These tables have more than {} cells or {} columns.",
@@ -46,7 +44,6 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Box<Problem>> {
                 "Move long choice lists into a file of their own.",
             ));
         }
-        tables.line(parts.iter().map(|part| &**part));
     }
     tables
         .finish()
@@ -55,20 +52,8 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Box<Problem>> {
 
 /// What is between the outer bars of a table line.
 fn table_line(line: &str) -> Option<&str> {
-    let line = line.trim();
-    if line.starts_with('#') {
-        return None;
-    }
-    // a comment after the last bar
-    let line = match line.rfind('|') {
-        Some(last) => match line[last..].find('#') {
-            Some(_) => &line[..=last],
-            None => line,
-        },
-        None => return None,
-    };
-    let from = line.strip_prefix('|')?;
-    let end = from.rfind('|')?;
+    let from = trimmed(line).strip_prefix('|')?;
+    let end = from.bytes().rposition(|byte| byte == b'|')?;
     let inner = &from[..end];
     let is_rule = !inner.is_empty() && inner.chars().all(|letter| matches!(letter, '|' | '-'));
     (!is_rule).then_some(inner)

@@ -59,8 +59,8 @@ pub fn find(text: &str) -> impl Iterator<Item = Result<Reference<'_>, Malformed<
 
 /// Where `${` is. Most texts have no `$`, and a single byte is found faster than two.
 fn start(text: &str) -> Option<usize> {
-    let dollar = text.find('$')?;
-    Some(dollar + text[dollar..].find("${")?)
+    let has_dollar = text.as_bytes().contains(&b'$');
+    has_dollar.then(|| text.find("${"))?
 }
 
 /// Whether a text has `${`, of a reference or not.

@@ -165,7 +165,7 @@ fn check_references(form: &Form, report: &mut Report) {
             for value in choice
                 .label
                 .iter()
-                .chain(choice.media.iter().map(|(_, value)| value))
+                .chain(choice.media().iter().map(|(_, value)| value))
             {
                 let place = || form.choices.place(choice.row, &["label"]);
                 each_text(value, &mut |text| check_at(form, text, place, report));

@@ -1,8 +1,8 @@
 //! Groups, repeats and loops.
 
-use super::choices::Choice;
 use super::excerpt::Excerpt;
 use super::limits;
+use super::lists::Choice;
 use super::references;
 use super::row_types::Section;
 use super::survey::{Frame, Reader};
@@ -204,7 +204,7 @@ impl Reader<'_> {
         for choice in choices.iter().filter(|choice| &*choice.name != "none") {
             let mut group = Element::new(Role::Group, "group", &choice.name, row);
             group.label = choice.label.clone();
-            group.media = choice.media.clone();
+            group.media = choice.media().to_vec();
             let group = self.form.add(id, group);
             for child in &template {
                 if self.form.elements.len() > limits::MAX_ELEMENTS {

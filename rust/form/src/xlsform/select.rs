@@ -1,6 +1,6 @@
 //! Questions with choices.
 
-use super::choices::Choice;
+use super::lists::Choice;
 use super::parameters;
 use super::references;
 use super::row_types::Select;
@@ -267,14 +267,7 @@ impl Reader<'_> {
             } else {
                 Value::Map(languages)
             };
-            list.choices.push(Choice {
-                name: "other".into(),
-                label: Some(label),
-                media: Fields::new(),
-                extra: Vec::new(),
-                sms_option: None,
-                row: 0,
-            });
+            list.add(Choice::new("other".into(), Some(label), 0), []);
         }
         let name = format!("{}_other", element.name);
         let mut other = Element::new(Role::Question, "text", &name, element.row);

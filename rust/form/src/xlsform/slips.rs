@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::check::Bare;
-use super::choices::List;
+use super::lists::List;
 use super::references;
 use super::report::Report;
 use super::table::field;
@@ -248,10 +248,9 @@ impl Output<'_> {
             return;
         }
         let known = &mut self.expressions.columns;
-        let columns = known.entry(list.name.clone()).or_insert_with(|| {
-            let extra = list.choices.iter().flat_map(|choice| &choice.extra);
-            Rc::new(extra.map(|(column, _)| column.clone()).collect())
-        });
+        let columns = known
+            .entry(list.name.clone())
+            .or_insert_with(|| Rc::new(list.columns().cloned().collect()));
         let columns = columns.clone();
         for name in bare.iter() {
             let built_in = matches!(&**name, "name" | "label" | "itextId");

@@ -5,9 +5,10 @@
 use std::collections::HashSet;
 
 use super::body::is_shown;
-use super::choices::{self, Lists};
+use super::choices;
 use super::columns::{Names, yes_no};
 use super::entities::Entities;
+use super::lists::Lists;
 use super::question_types;
 use super::references;
 use super::report::Report;
@@ -95,7 +96,11 @@ pub fn read(
     }
     let mut other = |name: &str| {
         let sheet = workbook.sheet(name)?;
-        Some(Lists::of(sheet, &settings.default_language, report))
+        Some(choices::unchecked(
+            sheet,
+            &settings.default_language,
+            report,
+        ))
     };
     let external = other("external_choices");
     let osm = other("osm");

@@ -87,7 +87,7 @@ pub struct Column {
     /// Such as `label`, `Shqip (sq)`.
     pub path: Rc<[Rc<str>]>,
     /// Whether no other column's path begins like this one's.
-    is_alone: bool,
+    pub is_alone: bool,
     /// Column from 0.
     pub column: u16,
 }
@@ -99,6 +99,10 @@ pub struct Table {
     pub sheet: String,
     /// The columns in order.
     pub columns: Vec<Column>,
+    /// Which of them stands in each column of the sheet.
+    pub standing: Vec<Option<u16>>,
+    /// Whether no text of the sheet has curly quotes.
+    pub is_straight: bool,
     /// The rows, empty ones left out.
     pub records: Vec<Record>,
 }
@@ -139,11 +143,15 @@ impl Table {
     /// Understands a sheet.
     pub fn read(sheet: &Sheet, treatment: Treatment<'_>, report: &mut Report) -> Table {
         let mut table = Table::open(sheet, treatment, report);
-        table.records = table.records_of(sheet, treatment).collect();
+        let records = sheet.rows().map(|row| Record {
+            row: row.number,
+            fields: table.fields(row, treatment),
+        });
+        table.records = records.filter(|record| !record.fields.is_empty()).collect();
         table
     }
 
-    /// Understands the columns of a sheet, for [`Table::records_of`].
+    /// Understands the columns of a sheet, for reading its rows.
     pub fn open(sheet: &Sheet, treatment: Treatment<'_>, report: &mut Report) -> Table {
         let mut columns = columns(sheet, treatment, report);
         let mut heads: HashMap<Rc<str>, usize> = HashMap::new();
@@ -153,49 +161,49 @@ impl Table {
         for column in &mut columns {
             column.is_alone = column.path.len() == 1 && heads[&column.path[0]] == 1;
         }
+        let width = sheet.header.last().map_or(0, |(column, _)| *column);
+        let mut standing = vec![None; usize::from(width) + 1];
+        for (index, column) in (0..).zip(&columns) {
+            standing[usize::from(column.column)] = Some(index);
+        }
         Table {
             sheet: sheet.name.clone(),
             columns,
+            standing,
+            is_straight: !sheet.has_byte(CURLY),
             records: Vec::new(),
         }
     }
 
-    /// The rows of the sheet that was opened, one by one; empty ones are left out.
-    pub fn records_of<'a>(
-        &'a self,
-        sheet: &'a Sheet,
-        treatment: Treatment<'a>,
-    ) -> impl Iterator<Item = Record> + 'a {
-        let width = sheet.header.last().map_or(0, |(column, _)| *column);
-        let mut by_column: Vec<Option<&Column>> = vec![None; usize::from(width) + 1];
-        for column in &self.columns {
-            by_column[usize::from(column.column)] = Some(column);
-        }
-        sheet.rows().filter_map(move |row| {
-            let fields = fields(row, &by_column, treatment);
-            (!fields.is_empty()).then_some(Record {
-                row: row.number,
-                fields,
-            })
-        })
+    /// Which of the columns stands in a column of the sheet.
+    pub fn standing(&self, column: u16) -> Option<u16> {
+        *self.standing.get(usize::from(column))?
     }
-}
 
-fn fields(row: Row<'_>, by_column: &[Option<&Column>], treatment: Treatment<'_>) -> Fields {
-    let cells = row.cells();
-    let mut fields = Fields::with_capacity(cells.len());
-    for (column, text) in cells {
-        let Some(Some(known)) = by_column.get(usize::from(column)) else {
-            continue;
-        };
-        let value = Value::Text(clean(text, treatment.one_space));
-        if known.is_alone {
-            fields.push((known.path[0].clone(), value));
-        } else {
-            put(&mut fields, &known.path, value, treatment.default_language);
+    /// The text of a cell of the sheet that was opened, with straight quotes.
+    pub fn cleaned(&self, text: Excerpt, treatment: Treatment<'_>) -> Excerpt {
+        match self.is_straight && !treatment.one_space {
+            true => text,
+            false => clean(text, treatment.one_space),
         }
     }
-    fields
+
+    fn fields(&self, row: Row<'_>, treatment: Treatment<'_>) -> Fields {
+        let cells = row.cells();
+        let mut fields = Fields::with_capacity(cells.len());
+        for (column, text) in cells {
+            let Some(index) = self.standing(column) else {
+                continue;
+            };
+            let column = &self.columns[usize::from(index)];
+            let value = Value::Text(self.cleaned(text, treatment));
+            match column.is_alone {
+                true => fields.push((column.path[0].clone(), value)),
+                false => put(&mut fields, &column.path, value, treatment.default_language),
+            }
+        }
+        fields
+    }
 }
 
 fn columns(sheet: &Sheet, treatment: Treatment<'_>, report: &mut Report) -> Vec<Column> {
@@ -332,11 +340,13 @@ fn snake_case(name: &str) -> String {
     words.join("_").to_lowercase()
 }
 
+/// The byte that curly quotes begin with.
+const CURLY: u8 = 0xe2;
+
 fn clean(text: Excerpt, one_space: bool) -> Excerpt {
-    // curly quotes begin with the byte E2
     let bytes = text.as_bytes();
     let has_run = one_space && bytes.windows(2).any(|pair| pair == b"  ");
-    if !has_run && !bytes.contains(&0xe2) {
+    if !has_run && !bytes.contains(&CURLY) {
         return text;
     }
     let mut out = String::with_capacity(text.len());
@@ -356,7 +366,8 @@ fn clean(text: Excerpt, one_space: bool) -> Excerpt {
     out.into()
 }
 
-fn put(fields: &mut Fields, path: &[Rc<str>], value: Value, default_language: &str) {
+/// Sets a value by its path, merged with what is there.
+pub fn put(fields: &mut Fields, path: &[Rc<str>], value: Value, default_language: &str) {
     let Some((head, rest)) = path.split_first() else {
         return;
     };

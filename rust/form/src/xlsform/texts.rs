@@ -80,7 +80,7 @@ impl Texts {
                 if let Some(label) = &choice.label {
                     texts.add(form, &id, Shape::Plain, label, None);
                 }
-                texts.add_media(form, &id, &choice.media);
+                texts.add_media(form, &id, choice.media());
             }
         }
         for id in form.in_order() {
@@ -142,7 +142,7 @@ impl Texts {
         self.add_media(form, &format!("{path}:label"), &element.media);
     }
 
-    fn add_media(&mut self, form: &Form, id: &str, media: &Fields) {
+    fn add_media(&mut self, form: &Form, id: &str, media: &[(Rc<str>, Value)]) {
         for (name, value) in media {
             if let Some(kind) = Shape::of_media(name) {
                 // a file's name belongs to no question: references in it are absolute

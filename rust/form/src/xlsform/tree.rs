@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::choices::Lists;
+use super::lists::Lists;
 use super::settings::Settings;
 use super::table::{Fields, Table, Value};
 use crate::problem::Place;

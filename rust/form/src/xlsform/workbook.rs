@@ -29,6 +29,8 @@ pub struct Sheet {
     pub header: Vec<(u16, String)>,
     rows: Vec<Line>,
     cells: Vec<Cell>,
+    /// Where the text of the first cell begins.
+    from: u32,
     text: Rc<String>,
 }
 
@@ -36,14 +38,13 @@ pub struct Sheet {
 #[derive(Debug, Clone, Copy)]
 struct Line {
     number: u32,
-    cells: usize,
+    cells: u32,
 }
 
-/// A cell: its column from 0, and where its text stands.
+/// A cell: its column from 0, and where its text ends; it begins where that of the cell before ends.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
     column: u16,
-    from: u32,
     to: u32,
 }
 
@@ -53,31 +54,60 @@ pub struct Row<'a> {
     /// Number of the row as the spreadsheet shows it, from 1.
     pub number: u32,
     cells: &'a [Cell],
+    from: u32,
     text: &'a Rc<String>,
 }
 
 impl Sheet {
+    /// Whether a text below the header has this byte.
+    pub fn has_byte(&self, byte: u8) -> bool {
+        self.text.as_bytes().contains(&byte)
+    }
+
     /// The rows below the header, without those after a long run of empty ones.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
         self.rows.iter().enumerate().map(|(index, line)| {
+            let first = line.cells as usize;
             let next = self.rows.get(index + 1);
-            let to = next.map_or(self.cells.len(), |next| next.cells);
+            let to = next.map_or(self.cells.len(), |next| next.cells as usize);
+            let before = first.checked_sub(1).and_then(|at| self.cells.get(at));
             Row {
                 number: line.number,
-                cells: self.cells.get(line.cells..to).unwrap_or_default(),
+                cells: self.cells.get(first..to).unwrap_or_default(),
+                from: before.map_or(self.from, |cell| cell.to),
                 text: &self.text,
             }
         })
+    }
+
+    /// Number of the last row that holds something, 0 if none does.
+    fn last_row(&self) -> u32 {
+        self.rows.last().map_or(0, |line| line.number)
+    }
+
+    /// Adds a cell, whose text comes behind all others.
+    fn push(&mut self, row: u32, column: u16, text: &str, texts: &mut String) {
+        let end = texts.len() + text.len();
+        let (Ok(cells), Ok(to)) = (u32::try_from(self.cells.len()), u32::try_from(end)) else {
+            return;
+        };
+        if self.last_row() != row {
+            self.rows.push(Line { number: row, cells });
+        }
+        texts.push_str(text);
+        self.cells.push(Cell { column, to });
     }
 }
 
 impl<'a> Row<'a> {
     /// Column from 0, and text.
     pub fn cells(self) -> impl ExactSizeIterator<Item = (u16, Excerpt)> + 'a {
-        let Row { cells, text, .. } = self;
-        cells
-            .iter()
-            .map(move |cell| (cell.column, Excerpt::of(text, cell.from..cell.to)))
+        let mut from = self.from;
+        self.cells.iter().map(move |cell| {
+            let text = Excerpt::of(self.text, from..cell.to);
+            from = cell.to;
+            (cell.column, text)
+        })
     }
 }
 
@@ -103,24 +133,13 @@ impl Draft {
 
     /// Number of the last row that holds something, 0 if none does.
     pub fn last_row(&self) -> u32 {
-        self.sheet.rows.last().map_or(0, |line| line.number)
+        self.sheet.last_row()
     }
 
     /// Adds a cell that holds something, to the last row or to one below it. All texts together
     /// are bounded by [`super::limits::MAX_TEXT`]; a cell beyond what can be numbered is left out.
     pub fn cell(&mut self, row: u32, column: u16, text: &str) {
-        let end = self.text.len() + text.len();
-        let (Ok(from), Ok(to)) = (u32::try_from(self.text.len()), u32::try_from(end)) else {
-            return;
-        };
-        if self.last_row() != row {
-            self.sheet.rows.push(Line {
-                number: row,
-                cells: self.sheet.cells.len(),
-            });
-        }
-        self.text.push_str(text);
-        self.sheet.cells.push(Cell { column, from, to });
+        self.sheet.push(row, column, text, &mut self.text);
     }
 
     /// The sheet.
@@ -198,27 +217,42 @@ pub fn refused(message: impl Into<String>, remedy: impl Into<String>) -> Box<Pro
     Box::new(Problem::error(Place::Form, message, remedy))
 }
 
-/// The sheets of csv and Markdown, where the first line of a sheet is its header.
-#[derive(Default)]
+/// The sheets of csv and Markdown, where the first line of a sheet is its header. They share their
+/// text.
 pub struct Tables {
     tables: Vec<Table>,
     current: Option<usize>,
+    text: String,
 }
 
 struct Table {
-    draft: Draft,
+    sheet: Sheet,
     lines: u32,
 }
 
 impl Tables {
+    /// No tables yet, out of a file with so many bytes.
+    pub fn new(bytes: usize) -> Tables {
+        Tables {
+            tables: Vec::new(),
+            current: None,
+            text: String::with_capacity(bytes),
+        }
+    }
+
     /// Begins a sheet. One of that name from before is forgotten; `last` says whether the sheet then
     /// comes after all others or where that one was.
     pub fn begin(&mut self, name: &str, last: bool) {
         let table = Table {
-            draft: Draft::new(name.to_owned()),
+            sheet: Sheet {
+                name: name.to_owned(),
+                // what is read is bounded by `limits::MAX_TEXT`
+                from: u32::try_from(self.text.len()).unwrap_or(u32::MAX),
+                ..Sheet::default()
+            },
             lines: 0,
         };
-        let known = |table: &Table| table.draft.sheet.name == name;
+        let known = |table: &Table| table.sheet.name == name;
         let at = match self.tables.iter().position(known) {
             Some(at) if !last => {
                 self.tables[at] = table;
@@ -236,12 +270,16 @@ impl Tables {
     }
 
     /// Adds a line to the sheet that was begun last; `false` if none was. Empty lines don't count.
-    pub fn line<'t>(&mut self, cells: impl Iterator<Item = &'t str>) -> bool {
+    pub fn line(&mut self, cells: impl Iterator<Item = impl AsRef<str>>) -> bool {
         let Some(table) = self.current.and_then(|at| self.tables.get_mut(at)) else {
             return false;
         };
         let mut number = None;
-        for (column, text) in cells.enumerate().filter(|(_, text)| !text.is_empty()) {
+        for (column, text) in cells.enumerate() {
+            let text = text.as_ref();
+            if text.is_empty() {
+                continue;
+            }
             let number = *number.get_or_insert_with(|| {
                 table.lines = table.lines.saturating_add(1);
                 table.lines
@@ -250,9 +288,9 @@ impl Tables {
                 continue;
             };
             if number == 1 {
-                table.draft.sheet.header.push((column, text.to_owned()));
+                table.sheet.header.push((column, text.to_owned()));
             } else {
-                table.draft.cell(number, column, text);
+                table.sheet.push(number, column, text, &mut self.text);
             }
         }
         true
@@ -261,9 +299,13 @@ impl Tables {
     /// The workbook; `None` if no sheet was begun.
     pub fn finish(self) -> Option<Workbook> {
         let count = self.tables.len();
-        let name = |table: &Table| table.draft.sheet.name.clone();
+        let name = |table: &Table| table.sheet.name.clone();
         let names: Vec<String> = self.tables.iter().map(name).collect();
-        let sheets = self.tables.into_iter().map(|table| table.draft.finish());
+        let text = Rc::new(self.text);
+        let sheets = self.tables.into_iter().map(|table| Sheet {
+            text: text.clone(),
+            ..table.sheet
+        });
         let sheets = sheets.filter(|sheet| is_read(&sheet.name, count)).collect();
         (count > 0).then_some(Workbook { sheets, names })
     }

@@ -54,7 +54,11 @@ impl<'x> Markup<'x> {
                 return Ok(Piece::Text(text));
             };
             match inside.as_bytes().first() {
-                Some(b'/') => return Ok(Piece::Close(local(self.until(1, ">")?.trim_ascii_end()))),
+                Some(b'/') => {
+                    let (name, rest) = cut(&inside[1..], b'>').ok_or(Damaged)?;
+                    self.rest = rest;
+                    return Ok(Piece::Close(local(name.trim_ascii_end())));
+                }
                 Some(b'?') => {
                     self.until(1, "?>")?;
                 }
@@ -80,28 +84,25 @@ impl<'x> Markup<'x> {
     }
 
     fn open(&mut self, inside: &'x str) -> Result<Piece<'x>, Damaged> {
-        let mut quote = None;
-        let mut name = None;
-        for (at, byte) in inside.bytes().enumerate() {
-            match byte {
-                _ if quote == Some(byte) => quote = None,
-                _ if quote.is_some() => {}
-                b'"' | b'\'' => quote = Some(byte),
-                b'>' => {
-                    let (tag, rest) = inside.split_at(at);
-                    self.rest = &rest[1..];
-                    let (tag, is_empty) = match tag.strip_suffix('/') {
-                        Some(tag) => (tag, true),
-                        None => (tag, false),
-                    };
-                    let (tag, attributes) = tag.split_at(name.unwrap_or(tag.len()).min(tag.len()));
-                    let tag = local(tag);
-                    self.closes = is_empty.then_some(tag);
-                    return Ok(Piece::Open(tag, attributes));
-                }
-                b' ' | b'\t' | b'\r' | b'\n' if name.is_none() => name = Some(at),
-                _ => {}
+        let mut rest = inside;
+        while let Some(at) = position(rest, |byte| matches!(byte, b'>' | b'"' | b'\'')) {
+            let found = rest.as_bytes()[at];
+            rest = &rest[at + 1..];
+            if found != b'>' {
+                (_, rest) = cut(rest, found).ok_or(Damaged)?;
+                continue;
             }
+            self.rest = rest;
+            let tag = &inside[..inside.len() - rest.len() - 1];
+            let (tag, is_empty) = match tag.strip_suffix('/') {
+                Some(tag) => (tag, true),
+                None => (tag, false),
+            };
+            let is_space = |byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+            let (tag, attributes) = tag.split_at(position(tag, is_space).unwrap_or(tag.len()));
+            let tag = local(tag);
+            self.closes = is_empty.then_some(tag);
+            return Ok(Piece::Open(tag, attributes));
         }
         Err(Damaged)
     }
@@ -121,8 +122,21 @@ impl<'x> Markup<'x> {
     }
 }
 
+/// Where the first such byte is. Tags are short: looking at each byte is faster than setting out to
+/// search.
+fn position(text: &str, is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    text.bytes().position(is_wanted)
+}
+
+/// What stands before the first such byte, which is ASCII, and after it.
+fn cut(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = position(text, |other| other == byte)?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
 fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    let colon = name.bytes().rposition(|byte| byte == b':');
+    colon.map_or(name, |colon| &name[colon + 1..])
 }
 
 /// The attributes of an element, names with their prefixes and values as they are written; what is
@@ -130,13 +144,13 @@ fn local(name: &str) -> &str {
 pub fn attributes(raw: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = raw;
     std::iter::from_fn(move || {
-        let (name, after) = rest.split_once('=')?;
+        let (name, after) = cut(rest, b'=')?;
         let after = after.trim_ascii_start();
-        let quote = after
-            .chars()
-            .next()
-            .filter(|one| matches!(one, '"' | '\''))?;
-        let (value, next) = after[1..].split_once(quote)?;
+        let quote = *after.as_bytes().first()?;
+        if !matches!(quote, b'"' | b'\'') {
+            return None;
+        }
+        let (value, next) = cut(&after[1..], quote)?;
         rest = next;
         Some((name.trim_ascii(), value))
     })
@@ -156,7 +170,7 @@ pub fn attribute(raw: &str, name: &str) -> Result<Option<String>, Damaged> {
 /// Appends text with its references replaced, and `\n` for whatever ends a line.
 pub fn decode(written: &str, out: &mut String) -> Result<(), Damaged> {
     let mut rest = written;
-    while let Some(at) = rest.find(['&', '\r']) {
+    while let Some(at) = position(rest, |byte| matches!(byte, b'&' | b'\r')) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         if let Some(after) = from.strip_prefix('\r') {

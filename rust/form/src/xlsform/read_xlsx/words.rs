@@ -44,14 +44,14 @@ fn trim(out: &mut String, from: usize) {
     const SPACES: [char; 4] = [' ', '\t', '\r', '\n'];
     let kept = out[from..].trim_end_matches(SPACES).len();
     out.truncate(from + kept);
-    let kept = out[from..].trim_start_matches(SPACES).len();
-    out.drain(from..out.len() - kept);
+    let spaces = kept - out[from..].trim_start_matches(SPACES).len();
+    out.drain(from..from + spaces);
 }
 
 /// Undoes the escapes in what begins at a byte: a letter that XML can't hold is written as `_x000D_`,
 /// the text `_x000D_` as `_x005F_x000D_`.
 pub fn unescape(out: &mut String, from: usize) {
-    if !out[from..].contains('_') {
+    if !out[from..].contains("_x") {
         return;
     }
     let text = out.split_off(from);
