@@ -112,6 +112,17 @@ fn letters_are_those_of_the_language() {
 }
 
 #[test]
+fn before_the_last_try_it_is_said_what_it_destroys() {
+    for lang in Lang::ALL {
+        let said = |key, left| lang.with(key, &[("left", Arg::Number(left))]);
+        let (wrong, start) = (said("pin-wrong", 1), said("pin-tries", 1));
+        assert!(wrong.ends_with(&start), "{start}");
+        assert_eq!(start.matches('.').count(), 2, "{start}");
+        assert!(said("pin-tries", 7).contains('7'), "{}", lang.tag());
+    }
+}
+
+#[test]
 fn texts_are_filled_in() {
     let check = |lang: Lang, key: &str, arg: (&str, Arg<'_>), expect: &str| {
         assert_eq!(lang.with(key, &[arg]), expect, "{} {key}", lang.tag());

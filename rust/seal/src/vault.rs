@@ -33,6 +33,12 @@ pub fn vault_key(secret: &DeviceSecret, pin: &str, salt: &[u8; 16]) -> Result<De
     Ok(kdf::hkdf(&both, context::VAULT))
 }
 
+/// Tells whether two tries used the same vault key, without keeping the key: HKDF(key, `homeward/vault/1 commit`).
+#[must_use]
+pub fn commitment(key: &DerivedKey) -> [u8; 32] {
+    kdf::hkdf(&key.0, &format!("{} commit", context::VAULT)).0
+}
+
 /// The outbox's key, from its hardware secret alone.
 #[must_use]
 pub fn outbox_key(secret: &DeviceSecret) -> DerivedKey {

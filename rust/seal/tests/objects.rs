@@ -9,7 +9,7 @@ use homeward_seal::sign_in::{
     BlobError, KDF_VERSION, PassphraseKeys, UserKeys, new_passphrase, verify_answer,
 };
 use homeward_seal::tally::{TallyError, TallySealError};
-use homeward_seal::vault::{outbox_key, vault_key};
+use homeward_seal::vault::{commitment, outbox_key, vault_key};
 use homeward_seal::{
     CannotOpen, Card, CaseField, Class, Comment, DeviceSecret, Digest, Field, NewObject, Note,
     ObjectId, PeriodId, Receipt, ReceiptPoint, Recipient, Return, ReviewState, SealedObject,
@@ -391,6 +391,10 @@ fn device_sessions_and_vault_keys() {
     assert!(vault != vault_key(&secret, "123456", &[2; 16]).unwrap());
     assert!(vault != vault_key(&DeviceSecret::from_bytes(&[5; 32]), "123456", &[1; 16]).unwrap());
     assert!(vault != outbox_key(&secret));
+    let other = vault_key(&secret, "123457", &[1; 16]).unwrap();
+    assert_eq!(commitment(&vault), commitment(&vault));
+    assert_ne!(commitment(&vault), commitment(&other));
+    assert_ne!(&commitment(&vault), vault.secret_bytes());
     for pin in ["", "12345", "12345a", "１２３４５６"] {
         assert!(vault_key(&secret, pin, &[1; 16]).is_err(), "{pin}");
     }

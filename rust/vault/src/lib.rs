@@ -7,7 +7,7 @@
 //!   secret (ten wrong PINs, too long without contact) makes them unreadable for ever.
 //! - The outbox holds sealed bytes only. It never learns a case reference, an answer or a name.
 //! - What is being sent or was sent can't be opened here; until then it takes the vault to do so.
-//! - The try counter is durable before the try.
+//! - The try counter is durable before the try: before a key that a PIN gave meets the vault.
 //!
 //! It does not know forms, seals or the network: it keeps bytes and ids.
 

@@ -29,7 +29,7 @@ pin-wrong =
     }
 pin-tries =
     { $left ->
-        [1] Ostaje jedan pokušaj.
+        [1] Ostaje jedan pokušaj. Nakon njega se nacrti i kartice na ovom telefonu uništavaju.
        *[other] Preostalo pokušaja: { $left }.
     }
 pin-destroyed = Nacrti, kartice predmeta i vraćeni kontakti na ovom telefonu su uništeni, nakon deset pogrešnih PIN‑ova ili dugo bez veze. Završeni kontakti se i dalje šalju. Zatražite novi kod od nadređenog.

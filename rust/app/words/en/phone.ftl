@@ -43,10 +43,10 @@ pin-wrong =
         [1] Wrong PIN. One try is left. After it, drafts and case cards on this phone are destroyed.
        *[other] Wrong PIN. { $left } tries are left.
     }
-# Shown quietly while fewer than 10 tries are left. $left is a number.
+# Shown while fewer than 10 tries are left, also after the app was stopped while it checked a PIN. $left is a number.
 pin-tries =
     { $left ->
-        [1] One try is left.
+        [1] One try is left. After it, drafts and case cards on this phone are destroyed.
        *[other] { $left } tries are left.
     }
 # The vault was destroyed.

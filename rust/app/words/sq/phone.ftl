@@ -29,7 +29,7 @@ pin-wrong =
     }
 pin-tries =
     { $left ->
-        [1] Mbetet një provë.
+        [1] Mbetet një provë. Pas saj, draftet dhe kartelat në këtë telefon shkatërrohen.
        *[other] Mbeten { $left } prova.
     }
 pin-destroyed = Draftet, kartelat e rasteve dhe kontaktet e kthyera në këtë telefon u shkatërruan, pas dhjetë PIN‑eve të gabuara ose një kohe të gjatë pa lidhje. Kontaktet e përfunduara dërgohen ende. Kërkojini mbikëqyrësit një kod të ri.
