@@ -221,9 +221,11 @@ scene("a supervisor enrols a second phone of a worker by its typed code", { lang
   await page.locator(".card form select").first().selectOption({ index: 1 });
   await check(page, "digits compared");
   await shoot(page, "digits");
+  assert.equal(await page.locator(".invitation").count(), 1, "the card stays until the digits are compared");
   await page.click(".card form .primary");
   await page.waitForSelector("div.notice.done", { timeout: 20_000 });
   assert.equal(await page.locator(".digits").count(), 0);
+  assert.equal(await page.locator(".invitation").count(), 0, "what was used is not shown any more");
   await check(page, "phone approved");
 });
 

@@ -41,7 +41,7 @@ export function Enrolments() {
           <Compare key={one.id} enrolment={one} onDone={fetchList} />
         ))}
       </section>
-      <Invite onInvited={fetchList} />
+      <Invite open={[...waiting, ...invited]} onInvited={fetchList} />
       {invited.length > 0 ? (
         <section aria-labelledby="invited-title">
           <h2 id="invited-title">{word("invited-title")}</h2>

@@ -1,7 +1,7 @@
 // An invitation: a picture to scan, a code to read aloud, and until when they hold. Both are shown once.
 import { useSignal } from "@preact/signals";
 import { office } from "../desk/office";
-import type { Invitation } from "../desk/shapes";
+import type { Enrolment, Invitation } from "../desk/shapes";
 import { SelectField, TextField } from "../parts/field";
 import { post } from "../server";
 import { institution } from "../session/session";
@@ -35,10 +35,11 @@ function Shown({ invitation }: { invitation: Invitation }) {
   );
 }
 
-export function Invite({ onInvited }: { onInvited(): Promise<void> }) {
+/** `open` are the invitations that can still become something: the card of one that was approved or ran out goes. */
+export function Invite({ open, onInvited }: { open: Enrolment[]; onInvited(): Promise<void> }) {
   const kind = useSignal("device");
   const label = useSignal("");
-  const shown = useSignal<Invitation | undefined>(undefined);
+  const shown = useSignal<(Invitation & { id: string }) | undefined>(undefined);
   const busy = useSignal(false);
 
   const invite = async (event: Event): Promise<void> => {
@@ -51,14 +52,15 @@ export function Invite({ onInvited }: { onInvited(): Promise<void> }) {
         label: label.value.trim(),
         address: location.origin,
       });
-      await post("enrolments", invitation.body);
-      shown.value = invitation;
+      const { id } = await post<{ id: string }>("enrolments", invitation.body);
+      shown.value = { ...invitation, id };
       label.value = "";
       await onInvited();
     });
     busy.value = false;
   };
 
+  const card = open.some((one) => one.id === shown.value?.id) ? shown.value : undefined;
   return (
     <section aria-labelledby="invite-title">
       <h2 id="invite-title">{word("invite-title")}</h2>
@@ -80,7 +82,7 @@ export function Invite({ onInvited }: { onInvited(): Promise<void> }) {
           {word("invite-button")}
         </button>
       </form>
-      <div aria-live="polite">{shown.value ? <Shown invitation={shown.value} /> : null}</div>
+      <div aria-live="polite">{card ? <Shown invitation={card} /> : null}</div>
     </section>
   );
 }
