@@ -4,8 +4,6 @@
 //! compared: one receipt, nothing lost, nothing doubled. Whole phones, whose sync also opens a session, are
 //! cut in `cut_phone`.
 
-use std::path::Path;
-
 use homeward::demo::phone::said;
 use homeward::demo::proxy::Proxy;
 use homeward::store::{ChainCheck, verify_chains};
@@ -20,23 +18,6 @@ use homeward_vault::{FileKeyStore, Outbox, Secret};
 
 /// After so many cuts of an answer the whole answer is fetched and compared.
 const COMPARED: u32 = 13;
-
-/// Copies a folder as it is on disk.
-pub(crate) fn copy(from: &Path, to: &Path) {
-    if to.exists() {
-        std::fs::remove_dir_all(to).unwrap();
-    }
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
 
 /// How many receipts the server gave, whose chain is whole.
 pub(crate) fn receipts(world: &World) -> u64 {

@@ -17,7 +17,8 @@ use homeward_sync::kind;
 use homeward_vault::{FileKeyStore, Outbox, Secret};
 use tempfile::TempDir;
 
-use crate::cut::{copy, passed, receipts};
+use crate::cut::{passed, receipts};
+use crate::folder::copy;
 
 /// At every byte of the last so many before a push goes through.
 const EDGE: u32 = 64;

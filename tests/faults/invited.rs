@@ -17,8 +17,8 @@ use homeward_seal::{Bytes, Cbor as _, DirectoryView, Head, Signed};
 use homeward_sync::{DIRECTORY, EVIDENCE, INVITED_AT};
 use serde_json::json;
 
-use crate::cut::copy;
 use crate::enrolling::{code, invite, sign, spoken, store};
+use crate::folder::copy;
 
 fn step(phone: &Phone) -> EnrolmentStep {
     phone.app.enrolment().map_err(said).unwrap().step

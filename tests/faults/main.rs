@@ -4,6 +4,8 @@
 mod cut;
 mod cut_phone;
 mod enrolling;
+#[path = "../folder.rs"]
+mod folder;
 mod invited;
 mod kills;
 mod refounded;

@@ -1,9 +1,12 @@
 //! A draft taken over into a newer version of its form: seen before, confirmed, taken back, cut.
 
+#[path = "../../../tests/folder.rs"]
+mod folder;
 mod office;
 mod phone;
 mod versions_of_a_form;
 
+use folder::copy;
 use homeward_app::{App, screen::UpgradeScreen};
 use office::Office;
 use phone::{PIN, Phone};
@@ -192,18 +195,6 @@ async fn the_place_is_kept_or_the_nearest() {
     check("hobby", "plan");
     check("plan", "plan");
     office.running.stop().await.unwrap();
-}
-
-fn copy(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &target),
-            false => drop(std::fs::copy(entry.path(), target).unwrap()),
-        }
-    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,9 +1,12 @@
 //! A draft that is taken over into another form version: the one or the other is on disk, never half.
 
+#[path = "../../../tests/folder.rs"]
+mod folder;
 mod phone;
 
 use std::path::Path;
 
+use folder::copy;
 use homeward_vault::{Draft, DraftAnswer, Outbox, Vault, VaultError};
 use phone::{Phone, answer, draft};
 
@@ -99,18 +102,6 @@ fn a_full_disk_leaves_the_draft_as_it_was() {
     }
     assert!(refused > 3, "refused {refused} times");
     check(&vault, "new", "with space");
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &target),
-            false => drop(std::fs::copy(entry.path(), target).unwrap()),
-        }
-    }
 }
 
 /// The log of the vault's database.

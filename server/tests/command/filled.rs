@@ -5,6 +5,11 @@ use std::path::Path;
 
 use crate::run::{homeward, refuses};
 
+/// `form fill`, and where something of it is kept.
+fn fill<'a>(form: &'a str, answers: &'a str, option: &'a str, folder: &'a str) -> [&'a str; 7] {
+    ["form", "fill", form, "--answers", answers, option, folder]
+}
+
 fn write(folder: &Path, name: &str, text: &str) -> String {
     let file = folder.join(name);
     fs::write(&file, text).unwrap();
@@ -29,15 +34,7 @@ fn a_list_is_kept_between_two_forms() {
     let lists = folder.path().join("lists");
     let lists = lists.to_str().unwrap();
     let answers = at("a.json", r#"{"kind": "oak"}"#);
-    let made = homeward(&[
-        "form",
-        "fill",
-        &new,
-        "--answers",
-        &answers,
-        "--lists",
-        lists,
-    ]);
+    let made = homeward(&fill(&new, &answers, "--lists", lists));
     assert_eq!(
         (made.code, &*made.err),
         (0, "trees.csv: one entity created\n")
@@ -45,15 +42,7 @@ fn a_list_is_kept_between_two_forms() {
     let table = fs::read_to_string(format!("{lists}/trees.csv")).unwrap();
     let id = &table.lines().nth(1).unwrap()[..36];
     let answers = at("b.json", &format!(r#"{{"tree": "{id}", "kind": "elm"}}"#));
-    let changed = homeward(&[
-        "form",
-        "fill",
-        &change,
-        "--answers",
-        &answers,
-        "--lists",
-        lists,
-    ]);
+    let changed = homeward(&fill(&change, &answers, "--lists", lists));
     assert_eq!(
         (changed.code, &*changed.err),
         (0, "trees.csv: one entity changed\n")
@@ -96,15 +85,7 @@ fn a_submission_is_encrypted_into_a_new_folder() {
     );
     let out = folder.path().join("sent");
     let out = out.to_str().unwrap();
-    let command = [
-        "form",
-        "fill",
-        &form,
-        "--answers",
-        &answers,
-        "--encrypted-to",
-        out,
-    ];
+    let command = fill(&form, &answers, "--encrypted-to", out);
     refuses(&command, "paper.pdf");
     assert!(!Path::new(out).exists());
 
@@ -140,14 +121,6 @@ fn a_submission_is_encrypted_into_a_new_folder() {
     refuses(&command, "cannot write the folder");
     at("form.md", &sheet(""));
     let other = format!("{out}2");
-    let command = [
-        "form",
-        "fill",
-        &form,
-        "--answers",
-        &answers,
-        "--encrypted-to",
-        &other,
-    ];
+    let command = fill(&form, &answers, "--encrypted-to", &other);
     refuses(&command, "no public_key");
 }
