@@ -76,7 +76,7 @@ class PhoneTest {
     @Test fun wrongPinSaysHowManyTriesAreLeft() {
         soon("asks for the PIN") { phone.screen is Screen.Unlock }
         phone.unlock("000000")
-        soon("says so") { (phone.screen as? Screen.Unlock)?.state?.message == "7 tries are left" }
+        soon("says so, and no other number beside it") { (phone.screen as? Screen.Unlock)?.state?.let { it.message == "7 tries are left" && it.sentence.isEmpty() } == true }
     }
 
     @Test fun aFailureIsSaidWithItsCodeAndNothingIsLost() {
@@ -166,7 +166,7 @@ private class FakeCore : HomewardInterface by nothing() {
 
     @Volatile var stands: StartScreen? = null
 
-    override fun start() = Start(stands ?: if (open) StartScreen.DAY_LIST else StartScreen.UNLOCK, "en", "", 10u)
+    override fun start() = Start(stands ?: if (open) StartScreen.DAY_LIST else StartScreen.UNLOCK, "en", if (open) "" else "8 tries are left", 8u)
     override fun profiles() = workers.toList()
     override fun addProfile(): Start { workers.replaceAll { it.copy(here = false) }; workers += Profile("1", "Profile 2", true); open = false; return start() }
     override fun switchProfile(id: String): Start { workers.replaceAll { it.copy(here = it.id == id) }; open = false; return start() }

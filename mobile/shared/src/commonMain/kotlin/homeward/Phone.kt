@@ -171,7 +171,7 @@ class Phone(private val core: HomewardInterface, private val platform: Platform,
         run {
             try {
                 val done = core.unlock(pin)
-                if (done.opened || done.screen != StartScreen.UNLOCK) show(core.start()) else screen = Screen.Unlock(before.copy(message = done.sentence))
+                if (done.opened || done.screen != StartScreen.UNLOCK) show(core.start()) else screen = Screen.Unlock(before.copy(sentence = "", message = done.sentence))
             } catch (e: ApiException) { screen = Screen.Unlock(before.copy(message = sentence(e))) }
         }
     }
