@@ -275,7 +275,8 @@ impl Checkin {
     ) -> Result<(), LoadError> {
         let form = self.form.clone();
         let def = form.node(self.nodes.get(ix).def);
-        for attribute in self.nodes.get(ix).attributes.to_vec() {
+        let attributes = self.nodes.get(ix).attributes.clone();
+        for attribute in attributes {
             let of = self.nodes.get(attribute).def;
             let value = document.attribute(element, &form.node(of).name.local);
             if let (true, Some(value)) = (self.is_kept(of), value) {

@@ -80,7 +80,8 @@ pub fn document(form: &Form, report: &mut Report) -> Option<String> {
 
 /// Whether a text has neither references nor paths into instances.
 fn is_plain(text: &str) -> bool {
-    !references::may_have(text) && !(text.contains('(') && text.contains("instance("))
+    let may_be_path = text.contains('(') && text.contains("instance(");
+    !(references::may_have(text) || may_be_path)
 }
 
 /// About how long a document becomes.
