@@ -6,18 +6,24 @@
 //! answer says how it may be used (`ri:class`). A tenant may add words and types with a
 //! [`Policy`]; nothing takes a rule away.
 //!
-//! Spreadsheets and XForms are looked at alike: both become a [`Questionnaire`].
+//! Spreadsheets and XForms are looked at alike: both become a [`Questionnaire`]. What no rule forbids
+//! and is a slip all the same, such as a text taken for a truth, is a warning.
 //!
 //! Deliberately not here: whether a form works ([`crate::xlsform`] tells that), and understanding
 //! of language. The words are a list; a reviewer reads the form all the same.
 
 mod classes;
+mod expression;
 mod fold;
+mod outcomes;
 mod policy;
 mod scores;
+mod truths;
 mod types;
 mod words;
 mod xform;
+
+use homeward_xpath::Expr;
 
 use crate::problem::{Place, Problem};
 pub use policy::{MAX_RULES, Policy, PolicyError};
@@ -63,9 +69,35 @@ pub struct Subject {
     pub appearance: String,
     /// Parameters as written.
     pub parameters: String,
+    /// Expressions that are true or not: when it is asked, what it may be, which choices there are.
+    pub conditions: Vec<Text>,
 }
 
 impl Subject {
+    /// A hidden question without a name, at a place.
+    pub fn nothing(place: Place) -> Subject {
+        Subject {
+            kind: "hidden".to_owned(),
+            name: Text {
+                text: String::new(),
+                place: place.clone(),
+            },
+            place: place.clone(),
+            labels: Vec::new(),
+            hints: Vec::new(),
+            class: None,
+            class_place: place,
+            calculation: None,
+            set_by: Vec::new(),
+            data_type: String::new(),
+            mediatype: String::new(),
+            preload: None,
+            appearance: String::new(),
+            parameters: String::new(),
+            conditions: Vec::new(),
+        }
+    }
+
     /// Whether it is a group or a repeat.
     pub fn is_section(&self) -> bool {
         matches!(self.kind.as_str(), "group" | "repeat" | "loop")
@@ -108,17 +140,51 @@ impl Questionnaire {
     }
 }
 
+/// The expressions of a question as trees; `None` for one that can't be read.
+struct Expressions {
+    calculation: Option<Expr>,
+    set_by: Vec<Option<Expr>>,
+    conditions: Vec<Option<Expr>>,
+    is_calculated: bool,
+}
+
+impl Expressions {
+    /// Those that give it its value: the calculation, if there is one, and what sets it.
+    fn values(&self) -> impl Iterator<Item = Option<&Expr>> {
+        let calculation = self.is_calculated.then_some(self.calculation.as_ref());
+        calculation
+            .into_iter()
+            .chain(self.set_by.iter().map(Option::as_ref))
+    }
+}
+
+fn read_expressions(form: &Questionnaire) -> Vec<Expressions> {
+    let read = |text: &Text| expression::parse(&text.text);
+    let subjects = form.subjects.iter();
+    subjects
+        .map(|subject| Expressions {
+            calculation: subject.calculation.as_ref().and_then(read),
+            set_by: subject.set_by.iter().map(read).collect(),
+            conditions: subject.conditions.iter().map(read).collect(),
+            is_calculated: subject.calculation.is_some(),
+        })
+        .collect()
+}
+
 /// All findings about a form, in the order of its questions.
 pub fn lint(form: &Questionnaire, policy: &Policy) -> Vec<Problem> {
     let words = words::Words::new(policy);
     let person = form.is_about_a_person();
-    let scores = scores::Scores::new(form);
+    let expressions = read_expressions(form);
+    let scores = scores::Scores::new(form, &expressions);
+    let truths = truths::Truths::new(form, &expressions);
     let mut found = Vec::new();
-    for subject in &form.subjects {
+    for (subject, expressions) in form.subjects.iter().zip(&expressions) {
         types::check(subject, policy, person, &mut found);
         if person {
-            scores.check(subject, &mut found);
+            scores.check(subject, expressions, &mut found);
         }
+        truths.check(subject, expressions, &mut found);
         classes::check(subject, &mut found);
         words.check(&subject.name, &mut found);
         for label in &subject.labels {

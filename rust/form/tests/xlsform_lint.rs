@@ -1,8 +1,9 @@
 //! The policy lint over workbooks: each rule finds what it forbids and leaves the rest.
 #![allow(clippy::unwrap_used)] // a test fails by it
 
-use homeward_form::lint::Policy;
-use homeward_form::xlsform::{Kind, Workbook, lint_workbook};
+use homeward_form::lint::{Policy, lint_xform};
+use homeward_form::xlsform::{Kind, Options, Workbook, convert, lint_workbook};
+use homeward_form::{Place, Severity};
 
 fn findings(workbook: &str, policy: &Policy) -> Vec<String> {
     let workbook = Workbook::read(workbook.as_bytes(), Kind::Markdown).unwrap();
@@ -141,6 +142,18 @@ fn scores() {
         "| calculate | q | | concat(${a}, '+', ${b}) | | sealed | ",
         &[],
     );
+    for grade in [
+        "if(${a}='x' and ${b}='x', 'high', 'low')",
+        "if(${a}='x' and ${b}='x', 3, 1)",
+        "if(${a}='x', if(${b}='x', 'A', 'B'), 'C')",
+        "number(concat(${a}='x', ${b}='x'))",
+    ] {
+        question(&format!("| calculate | q | | {grade} | | sealed | "), rule);
+    }
+    question(
+        "| calculate | q | | if(${a}='x' and ${b}='x', 'yes', 'no') | | sealed | ",
+        &[],
+    );
     question(
         "| range | q | Q | | start=1 end=5 | sealed | ",
         &["survey!A6 no person scores"],
@@ -174,6 +187,81 @@ fn subjects() {
         "| text | q | Is anyone at risk of harm? | | | sealed | ",
         &[],
     );
+}
+
+#[test]
+fn a_text_is_no_truth() {
+    let check =
+        |calculation: &str, kind: &str, relevant: &str, choice_filter: &str, expect: &[&str]| {
+            let form = format!(
+                "
+| survey |
+| | type | name | label | calculation | bind::type | relevant | choice_filter | bind::ri:class |
+| | select_one l | a | A | | | | | indicator |
+| | calculate | big | | {calculation} | {kind} | | | operational |
+| | calculate | next | | if(${{big}}, 'yes', '') | string | | | operational |
+| | select_one l | q | Q | | | {relevant} | {choice_filter} | indicator |
+| choices |
+| | list_name | name | label |
+| | l | x | X |
+| settings |
+| | form_id | namespaces |
+| | f | ri=\"https://example.org/\" |
+"
+            );
+            let workbook = Workbook::read(form.as_bytes(), Kind::Markdown).unwrap();
+            let found = lint_workbook(&workbook, &Policy::default());
+            assert!(
+                found
+                    .iter()
+                    .all(|problem| problem.severity == Severity::Warning),
+                "{found:?}"
+            );
+            let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+            assert_eq!(found, expect, "{calculation} {relevant}");
+            let conversion = convert("f.md", form.as_bytes(), Kind::Markdown, &Options::default());
+            let xform = conversion.xform.unwrap();
+            let found = lint_xform(xform.as_bytes(), &Policy::default());
+            assert_eq!(found.len(), expect.len(), "{found:?}");
+            assert!(
+                found
+                    .iter()
+                    .all(|problem| matches!(problem.place, Place::Line { .. }))
+            );
+        };
+    let next = "survey!D4: In a rule of `next`, `big` counts as true also when it is `false`, because that is a text. Write `${big} = 'true'`.";
+    let relevant = "survey!F5: In a rule of `q`, `big` counts as true also when it is `false`, because that is a text. Write `${big} = 'true'`.";
+    let filter = "survey!G5: In a rule of `q`, `big` counts as true also when it is `false`, because that is a text. Write `${big} = 'true'`.";
+    check("${a} = 'x'", "string", "${big}", "", &[next, relevant]);
+    check(
+        "not(${a} = 'x')",
+        "",
+        "not(${big}) or ${a} = 'y'",
+        "${big}",
+        &[next, relevant, filter],
+    );
+    check(
+        "if(${a} = 'x', true(), false())",
+        "string",
+        "${big} = 'true'",
+        "",
+        &[next],
+    );
+    check(
+        "if(${a} = 'x', 'yes', 'no')",
+        "string",
+        "${a} = 'y' and ${big}",
+        "",
+        &[
+            "survey!D4: In a rule of `next`, `big` counts as true also when it is `no`, because that is a text. Write `${big} = 'yes'`.",
+            "survey!F5: In a rule of `q`, `big` counts as true also when it is `no`, because that is a text. Write `${big} = 'yes'`.",
+        ],
+    );
+    // a truth with a type of its own, a text that may be empty, an answer
+    check("${a} = 'x'", "int", "${big}", "", &[]);
+    check("${a} = 'x'", "boolean", "${big}", "", &[]);
+    check("if(${a} = 'x', 'yes', '')", "string", "${big}", "", &[]);
+    check("if(${a} = 'x', ${a}, 'no')", "string", "${big}", "", &[]);
 }
 
 #[test]

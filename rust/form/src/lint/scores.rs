@@ -1,26 +1,30 @@
-//! No number about a person: calculations that add up or weigh answers.
+//! No score of a person: calculations that add up or weigh answers, and those that grade by several
+//! answers, in numbers or in words.
 //!
 //! Counting what is listed stays allowed: `count` of a repeat, `count-selected` of one question.
-//! So does calculating with dates, and with what was calculated from dates alone.
-//! Answers are `${name}` in a spreadsheet and paths in an XForm.
+//! So does calculating with dates, and with what was calculated from dates alone. Several answers
+//! may decide about yes or no, which a form needs to ask on; values that say more are a grade.
+//! Whatever stands between an answer and a grade is looked through, in whatever order it is written.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Questionnaire, Subject, Text, finding};
+use homeward_xpath::ast::{Node, Operator};
+use homeward_xpath::{Expr, Function};
+
+use super::expression::{answers, holds};
+use super::outcomes::Outcomes;
+use super::{Expressions, Questionnaire, finding};
 use crate::problem::Problem;
 
 /// Functions that make one number of many answers.
-const ADDING: [&str; 6] = [
-    "sum",
-    "weighted-checklist",
-    "checklist",
-    "max",
-    "min",
-    "count-non-empty",
+const ADDING: [Function; 6] = [
+    Function::Sum,
+    Function::WeightedChecklist,
+    Function::Checklist,
+    Function::Max,
+    Function::Min,
+    Function::CountNonEmpty,
 ];
-
-/// Functions that make a number of a text that may hold several answers.
-const MEASURING: [&str; 3] = ["string-length", "count-selected", "pow"];
 
 /// Question types whose answers are dates, with which one may calculate.
 const DATES: [&str; 7] = [
@@ -33,30 +37,95 @@ const DATES: [&str; 7] = [
     "q date",
 ];
 
-/// Knows which names of a form are dates, or made of dates.
+/// Knows which names of a form are dates, or made of dates, and which answers a calculation is made
+/// of.
 pub struct Scores<'a> {
     dates: HashMap<&'a str, bool>,
+    sources: HashMap<&'a str, Sources<'a>>,
+    outcomes: HashMap<&'a str, Outcomes>,
 }
 
 impl<'a> Scores<'a> {
     /// Looks through a form once; a calculation is made of dates if all that it refers to before it
     /// is.
-    pub fn new(form: &'a Questionnaire) -> Scores<'a> {
+    pub fn new(form: &'a Questionnaire, expressions: &'a [Expressions]) -> Scores<'a> {
         let mut scores = Scores {
             dates: HashMap::with_capacity(form.subjects.len()),
+            sources: HashMap::new(),
+            outcomes: HashMap::new(),
         };
-        for subject in &form.subjects {
+        for (subject, expressions) in form.subjects.iter().zip(expressions) {
             let kind = subject.kind.as_str();
             let is_date = DATES.contains(&kind)
                 || DATES.contains(&subject.data_type.as_str())
-                || subject.calculation.as_ref().is_some_and(|calculation| {
-                    let text = without_quoted(&calculation.text);
-                    let names = answers(&text);
+                || expressions.calculation.as_ref().is_some_and(|expr| {
+                    let names = answers(expr.root());
                     !names.is_empty() && names.iter().all(|name| scores.is_date(name))
                 });
             scores.dates.insert(&subject.name.text, is_date);
         }
+        let calculations = || {
+            let both = form.subjects.iter().zip(expressions);
+            both.filter_map(|(subject, expressions)| {
+                Some((
+                    subject.name.text.as_str(),
+                    expressions.calculation.as_ref()?,
+                ))
+            })
+        };
+        for (name, expr) in calculations() {
+            let outcomes = Outcomes::of(expr.root(), &|_| None);
+            scores.outcomes.insert(name, outcomes);
+        }
+        scores.find_sources(calculations().collect());
         scores
+    }
+
+    /// What each calculation is made of, through all calculations before it. Each set changes at
+    /// most twice, so this ends after as many steps as there are references, twice.
+    fn find_sources(&mut self, calculations: Vec<(&'a str, &'a Expr)>) {
+        let mut used_by: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut uses = Vec::with_capacity(calculations.len());
+        for (at, (name, expr)) in calculations.iter().enumerate() {
+            self.sources.insert(name, Sources::default());
+            let names = answers(expr.root());
+            for used in &names {
+                used_by.entry(used).or_default().push(at);
+            }
+            uses.push(names);
+        }
+        let mut open: Vec<usize> = (0..calculations.len()).rev().collect();
+        while let Some(at) = open.pop() {
+            let (name, _) = calculations[at];
+            let found = self.sources_of(uses[at].iter().copied());
+            if self.sources.get(name) != Some(&found) {
+                self.sources.insert(name, found);
+                open.extend(used_by.get(name).into_iter().flatten());
+            }
+        }
+    }
+
+    fn sources_of<'n>(&self, names: impl Iterator<Item = &'n str>) -> Sources<'n>
+    where
+        'a: 'n,
+    {
+        let mut sources = Sources::default();
+        for name in names.filter(|name| !self.is_date(name)) {
+            match self.sources.get(name) {
+                Some(made_of) => made_of
+                    .0
+                    .iter()
+                    .flatten()
+                    .for_each(|name| sources.add(name)),
+                None => sources.add(name),
+            }
+        }
+        sources
+    }
+
+    fn several(&self, names: &BTreeSet<String>) -> bool {
+        self.sources_of(names.iter().map(String::as_str))
+            .are_several()
     }
 
     fn is_date(&self, name: &str) -> bool {
@@ -64,34 +133,104 @@ impl<'a> Scores<'a> {
     }
 
     /// Checks the expressions that give a question its value.
-    pub fn check(&self, subject: &Subject, found: &mut Vec<Problem>) {
-        for expression in subject.calculation.iter().chain(&subject.set_by) {
-            if let Some(how) = self.score(expression) {
+    pub fn check(
+        &self,
+        subject: &super::Subject,
+        expressions: &Expressions,
+        found: &mut Vec<Problem>,
+    ) {
+        let texts = subject.calculation.iter().chain(&subject.set_by);
+        for (text, expr) in texts.zip(expressions.values()) {
+            let Some(expr) = expr else { continue };
+            if let Some((how, remedy)) = self.score(expr.root()) {
                 finding(
                     found,
-                    &expression.place,
+                    &text.place,
                     "no person scores",
-                    format!(
-                        "`{}` {how}, which makes a number about a person.",
-                        subject.name.text
-                    ),
-                    "Remove the calculation; count single things with `count` if you must.",
+                    format!("`{}` {how}.", subject.name.text),
+                    remedy,
                 );
             }
         }
     }
 
-    fn score(&self, calculation: &Text) -> Option<String> {
-        let text = without_quoted(&calculation.text);
-        if let Some(name) = ADDING.iter().find(|name| calls(&text, name)) {
-            return Some(format!("uses {name}()"));
+    fn score(&self, root: &Node) -> Option<(String, &'static str)> {
+        const COUNT: &str = "Remove the calculation; count single things with `count` if you must.";
+        const FLAG: &str =
+            "Remove the calculation; a condition of several answers says `yes` or `no`.";
+        let calls = |wanted: &[Function]| {
+            let mut called = None;
+            for function in wanted {
+                let is = |node: &Node| matches!(node, Node::Call(name, _) if name == function);
+                called = called.or_else(|| holds(root, &is).then_some(function.name()));
+            }
+            called
+        };
+        if let Some(name) = calls(&ADDING) {
+            let how = format!("uses {name}(), which makes a number about a person");
+            return Some((how, COUNT));
         }
-        let names = answers(&text);
-        let several = names.iter().filter(|name| !self.is_date(name)).count() >= 2;
-        let adds = ['+', '*', '-'].iter().any(|sign| operator(&text, *sign))
-            || text.contains(" div ")
-            || MEASURING.iter().any(|name| calls(&text, name));
-        (adds && several).then(|| "adds or weighs several answers".to_owned())
+        let names = answers(root);
+        let direct = names.iter().filter(|name| !self.is_date(name)).count();
+        if direct >= 2 && holds(root, &measures) {
+            let how = "adds or weighs several answers, which makes a number about a person";
+            return Some((how.to_owned(), COUNT));
+        }
+        let outcomes = Outcomes::of(root, &|name| self.outcomes.get(name));
+        let grades = match root {
+            // told where it is made
+            Node::Path(_) => false,
+            _ => self.grades(&outcomes),
+        };
+        grades.then(|| {
+            let how = "grades by several answers, which makes a score of a person";
+            (how.to_owned(), FLAG)
+        })
+    }
+
+    fn grades(&self, outcomes: &Outcomes) -> bool {
+        (outcomes.grade() && self.several(&outcomes.deciding))
+            || self.several(&outcomes.code)
+            || outcomes.pieces.iter().any(|piece| self.grades(piece))
+    }
+}
+
+/// Whether a part makes a number of what it is given.
+fn measures(node: &Node) -> bool {
+    use Function as F;
+    match node {
+        Node::Chain(_, rest) => rest.iter().any(|(operator, _)| {
+            use Operator as O;
+            matches!(
+                operator,
+                O::Add | O::Subtract | O::Multiply | O::Divide | O::Modulo
+            )
+        }),
+        Node::Call(F::StringLength | F::CountSelected | F::Pow, _) => true,
+        Node::Call(F::Number | F::Int | F::Round, parts) => parts.iter().any(|part| {
+            holds(part, &|node| {
+                matches!(node, Node::Call(F::Concat | F::Join, _))
+            })
+        }),
+        _ => false,
+    }
+}
+
+/// The first two answers that something is made of: whether there are several is all that matters.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+struct Sources<'a>([Option<&'a str>; 2]);
+
+impl<'a> Sources<'a> {
+    fn add(&mut self, name: &'a str) {
+        match self.0 {
+            [None, _] => self.0[0] = Some(name),
+            [Some(first), None] if first != name => self.0[1] = Some(name),
+            _ => {}
+        }
+    }
+
+    fn are_several(&self) -> bool {
+        self.0[1].is_some()
     }
 }
 
@@ -110,126 +249,5 @@ pub fn literals(expression: &str) -> String {
     out
 }
 
-fn without_quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut quote = None;
-    for letter in text.chars() {
-        match (quote, letter) {
-            (None, '"' | '\'') => quote = Some(letter),
-            (Some(open), _) if letter == open => quote = None,
-            (Some(_), _) => continue,
-            (None, _) => {}
-        }
-        out.push(letter);
-    }
-    out
-}
-
-fn calls(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let is_start =
-            !before.is_some_and(|letter| letter.is_alphanumeric() || "-_{".contains(letter));
-        is_start && text[at + name.len()..].trim_start().starts_with('(')
-    })
-}
-
-/// Whether an operator stands between values; `*` is also a step of a path, and `-` a part of a
-/// name.
-fn operator(text: &str, sign: char) -> bool {
-    text.match_indices(sign).any(|(at, _)| {
-        let before = &text[..at];
-        if sign == '-' && before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_')
-        {
-            return false;
-        }
-        let before = before.trim_end().chars().next_back();
-        before.is_some_and(|letter| letter.is_alphanumeric() || ")}]'\"._".contains(letter))
-    })
-}
-
-/// The names that an expression refers to: `${name}`, or the last step of a path.
-fn answers(text: &str) -> BTreeSet<&str> {
-    let mut names = BTreeSet::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(|letter: char| letter == '$' || is_step(letter)) {
-        rest = &rest[at..];
-        if let Some(reference) = rest.strip_prefix("${") {
-            let end = reference.find('}').unwrap_or(reference.len());
-            let name = &reference[..end];
-            names.insert(name.strip_prefix("last-saved#").unwrap_or(name));
-            rest = reference.get(end + 1..).unwrap_or_default();
-            continue;
-        }
-        let end = rest
-            .find(|letter: char| !is_step(letter))
-            .unwrap_or(rest.len())
-            .max(1);
-        let (path, after) = rest.split_at(end);
-        let last = path.rsplit('/').next().unwrap_or_default();
-        let is_path = path.contains('/') && !after.trim_start().starts_with('(');
-        if is_path && last.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') {
-            names.insert(last);
-        }
-        rest = after;
-    }
-    names
-}
-
-fn is_step(letter: char) -> bool {
-    letter.is_alphanumeric() || "/._-:@".contains(letter)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::problem::Place;
-
-    #[test]
-    fn scores() {
-        let form = Questionnaire::default();
-        let scores = Scores::new(&form);
-        let check = |text: &str, expect: bool| {
-            let calculation = Text {
-                text: text.to_owned(),
-                place: Place::Form,
-            };
-            assert_eq!(scores.score(&calculation).is_some(), expect, "{text}");
-        };
-        check("if(${made} = 'yes', count(${referrals}), 0)", false);
-        check("count-selected(${needs})", false);
-        check("concat(${a}, ' + ', ${b})", false);
-        check("${a} + 1", false);
-        check("${a} + ${b}", true);
-        check("if(${a}='x',1,0) + if(${b}='y', 2, 0)", true);
-        check("${a} * 0.5 + ${b} * 2", true);
-        check("5 - ${a} - ${b}", true);
-        check("concat(${a-1}, ${b-2})", false);
-        check("sum(${points})", true);
-        check("weighted-checklist(1, 3, ${a}, 2, ${b}, 1)", true);
-        check(
-            "string-length(concat(if(${a}='x','.',''), if(${b}='y','.','')))",
-            true,
-        );
-        check("count(${r}/*)", false);
-        check(" /data/a  +  /data/g/b ", true);
-        check("../a + current()/../b", true);
-        check(" /data/a  + 1", false);
-        check("instance('l')/root/item[name =  /data/a ]/label", false);
-    }
-
-    #[test]
-    fn names_of_answers() {
-        for (text, expect) in [
-            ("${a} + ${last-saved#b}", "a b"),
-            ("/data/g/a div ../b", "a b"),
-            ("format-date( /data/day , '%m') >= 1.5", "day"),
-            ("today() - 60", ""),
-            ("jr:choice-name(${a}, '')", "a"),
-        ] {
-            let names: Vec<&str> = answers(text).into_iter().collect();
-            assert_eq!(names.join(" "), expect, "{text}");
-        }
-        assert_eq!(literals("concat('reli', \"gion\")"), "religion");
-    }
-}
+mod tests;

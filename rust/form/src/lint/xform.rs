@@ -184,27 +184,10 @@ impl<'d> Reading<'d> {
         if let Some(index) = self.by_path.get(path) {
             return *index;
         }
-        let place = self.place(node);
         let index = self.form.subjects.len();
-        self.form.subjects.push(Subject {
-            kind: "hidden".to_owned(),
-            name: Text {
-                text: local.to_owned(),
-                place: place.clone(),
-            },
-            place: place.clone(),
-            labels: Vec::new(),
-            hints: Vec::new(),
-            class: None,
-            class_place: place,
-            calculation: None,
-            set_by: Vec::new(),
-            data_type: String::new(),
-            mediatype: String::new(),
-            preload: None,
-            appearance: String::new(),
-            parameters: String::new(),
-        });
+        let mut subject = Subject::nothing(self.place(node));
+        subject.name.text.push_str(local);
+        self.form.subjects.push(subject);
         self.by_path.insert(path.to_owned(), index);
         self.by_name.insert(local.to_owned(), index);
         index
@@ -267,6 +250,10 @@ impl<'d> Reading<'d> {
         }
         if let Some(calculate) = document.attribute(bind, "calculate") {
             subject.calculation = Some(text(calculate));
+        }
+        for condition in ["relevant", "constraint", "required", "readonly"] {
+            let written = document.attribute(bind, condition);
+            subject.conditions.extend(written.map(text));
         }
         if !tracks.is_empty() {
             subject.kind = "audit".to_owned();
@@ -378,6 +365,14 @@ impl<'d> Reading<'d> {
                 },
                 "item" => {
                     self.choices(child, depth)?;
+                    continue;
+                }
+                "itemset" => {
+                    let nodeset = document.attribute(child, "nodeset").unwrap_or_default();
+                    let (text, place) = (nodeset.to_owned(), self.place(child));
+                    self.form.subjects[index]
+                        .conditions
+                        .push(Text { text, place });
                     continue;
                 }
                 _ => continue,

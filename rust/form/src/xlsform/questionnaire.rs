@@ -105,6 +105,26 @@ fn labels(label: Option<&Value>, place: impl Fn(&[&str]) -> Place) -> Vec<Text> 
     }
 }
 
+/// The rules of a row that are true or not.
+fn conditions(form: &Form, element: &Element) -> Vec<Text> {
+    let place = |columns: &[&str]| form.survey.place(element.row, columns);
+    let rules = ["relevant", "constraint", "required", "readonly"].map(|name| {
+        let written = element.bind.as_ref().and_then(|bind| field(bind, name));
+        Some((written?.text()?, place(&["bind", name])))
+    });
+    let filter = element.choice_filter.as_deref();
+    let filter = filter.map(|written| (written, place(&["choice_filter"])));
+    rules
+        .into_iter()
+        .flatten()
+        .chain(filter)
+        .map(|(text, place)| Text {
+            text: text.to_owned(),
+            place,
+        })
+        .collect()
+}
+
 fn subject(form: &Form, element: &Element) -> Subject {
     let row = element.row;
     let sheet = &form.survey;
@@ -194,5 +214,6 @@ fn subject(form: &Form, element: &Element) -> Subject {
         mediatype: control("mediatype").unwrap_or_default().to_owned(),
         appearance,
         parameters: given.join(" "),
+        conditions: conditions(form, element),
     }
 }
