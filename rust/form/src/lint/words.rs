@@ -343,20 +343,19 @@ fn camel(text: &str) -> Option<String> {
     split.then_some(out)
 }
 
-/// Whether the words follow each other, with at most one other word between.
+/// Whether the words follow each other, with at most one other word between, beside an article.
 fn follows(phrase: &[Word], words: &[String]) -> bool {
-    let mut at = 0;
+    let mut rest = words.iter();
     for (index, part) in phrase.iter().enumerate() {
-        let reach = if index == 0 { 1 } else { 2 };
-        let Some(step) = words
-            .iter()
-            .skip(at)
-            .take(reach)
-            .position(|word| part.is(word))
-        else {
-            return false;
-        };
-        at += step + 1;
+        let mut between = if index == 0 { 0 } else { 1 };
+        loop {
+            match rest.next().map(String::as_str) {
+                Some(word) if part.is(word) => break,
+                Some("the" | "a" | "an") if index > 0 => {}
+                Some(_) if between > 0 => between -= 1,
+                _ => return false,
+            }
+        }
     }
     true
 }
