@@ -16,6 +16,7 @@ mod classes;
 mod expression;
 mod fold;
 mod outcomes;
+mod passed_over;
 mod policy;
 mod scores;
 mod truths;

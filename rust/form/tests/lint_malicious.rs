@@ -524,6 +524,42 @@ fn places_in_an_xform() {
 }
 
 #[test]
+fn what_nobody_will_see() {
+    let xform = r#"<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+ xmlns:jr="http://openrosa.org/javarosa" xmlns:odk="http://www.opendatakit.org/xforms" xmlns:ri="https://example.org/">
+<h:head><model>
+<itext><translation lang="en"><text id="one"><value>One</value></text></translation>
+<translation lang="sq"><text id="two"><value>Dy</value></text></translation></itext>
+<instance><data id="f"><a/><b/></data></instance>
+<bind nodeset="/data/a" jr:constraintMsg="jr:itext('gone')" jr:requiredMsg="Needed." ri:class="operational"/>
+<bind nodeset="/data/b" ri:class="operational"/>
+</model></h:head>
+<h:body>
+<input ref="/data/a"><label ref="jr:itext('nope')"/><hint ref="jr:itext('two')"/><help>Gone</help></input>
+<group><label>In here</label><repeats nodeset="/data/r"/>
+<select1 ref="/data/b"><label ref="jr:itext('one')"/><item><label ref="jr:itext('none')"/><value>x</value></item>
+<setvalue event="xforms-value-changed" ref="/data/a" value="1"/></select1></group>
+<textarea ref="/data/a"/>
+</h:body></h:html>"#;
+    let found: Vec<String> = lint_xform(xform.as_bytes(), &Policy::default())
+        .iter()
+        .filter(|problem| problem.severity == homeward_form::Severity::Warning)
+        .map(|problem| format!("{}: {}", problem.place, problem.message))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "line 7, column 1: The constraint message of `/data/a` is the text `gone`, which no language has.",
+            "line 11, column 22: The label of `/data/a` is the text `nope`, which no language has.",
+            "line 11, column 82: The element `help` in `input` is passed over.",
+            "line 12, column 30: The element `repeats` in `group` is passed over.",
+            "line 13, column 60: The label of a choice of `/data/b` is the text `none`, which no language has.",
+            "line 15, column 1: The element `textarea` in `body` is passed over.",
+        ]
+    );
+}
+
+#[test]
 fn a_tenant_tightens_an_xform_too() {
     let text = workbook("label", PLACES[0].1, "Your haircut?");
     let conversion = convert("f.md", text.as_bytes(), Kind::Markdown, &Options::default());

@@ -9,10 +9,11 @@ use std::collections::HashMap;
 use homeward_xpath::doc::Document;
 use homeward_xpath::{NodeId, NodeType, Tree};
 
-use super::{Policy, Questionnaire, Subject, Text, lint};
+use super::{Policy, Questionnaire, Subject, Text, lint, passed_over};
 use crate::problem::{Place, Problem};
 
-const JAVAROSA: &str = "http://openrosa.org/javarosa";
+/// The namespace of `jr:`.
+pub(super) const JAVAROSA: &str = "http://openrosa.org/javarosa";
 const XFORMS: &str = "http://www.w3.org/2002/xforms";
 
 /// How deep elements may be nested.
@@ -31,7 +32,15 @@ pub fn lint_xform(xform: &[u8], policy: &Policy) -> Vec<Problem> {
         }
     };
     match Reading::new(&document).read() {
-        Ok(form) => lint(&form, policy),
+        Ok(form) => {
+            let root = document.root_element();
+            let head = root.and_then(|root| document.child(root, "head"));
+            let model = head.and_then(|head| document.child(head, "model"));
+            let body = root.and_then(|root| document.child(root, "body"));
+            let mut found = lint(&form, policy);
+            found.extend(passed_over::check(&document, model, body));
+            found
+        }
         Err(place) => vec![Problem::lint(
             place,
             "Rule `readable texts`: elements lie too deep within each other.",
@@ -93,11 +102,7 @@ impl<'d> Reading<'d> {
     }
 
     fn place(&self, node: NodeId) -> Place {
-        let (line, column) = self.document.position(node);
-        Place::Line {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(column).unwrap_or(u32::MAX),
-        }
+        place(self.document, node)
     }
 
     fn texts(&mut self, model: NodeId) {
@@ -327,12 +332,11 @@ impl<'d> Reading<'d> {
                 Some(reference) => format!("{section}/{}", normal(reference)),
                 None => format!("{section}#{}", document.position(control).0),
             };
-            let local = path
-                .rsplit(['/', '#'])
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            let index = self.subject(control, &path, &local);
+            let local = match reference {
+                Some(_) => path.rsplit('/').next().unwrap_or_default(),
+                None => name,
+            };
+            let index = self.subject(control, &path, local);
             self.control(control, name, index, depth)?;
             self.controls(control, &path, depth + 1)?;
         }
@@ -513,6 +517,15 @@ impl<'d> Reading<'d> {
     }
 }
 
+/// Where an element begins.
+pub(super) fn place(document: &Document, node: NodeId) -> Place {
+    let (line, column) = document.position(node);
+    Place::Line {
+        line: u32::try_from(line).unwrap_or(u32::MAX),
+        column: u32::try_from(column).unwrap_or(u32::MAX),
+    }
+}
+
 /// A path without spaces and `./`.
 fn normal(path: &str) -> String {
     let path = path.trim();
@@ -520,7 +533,7 @@ fn normal(path: &str) -> String {
 }
 
 /// The id in `jr:itext('id')`.
-fn itext_id(written: &str) -> Option<&str> {
+pub(super) fn itext_id(written: &str) -> Option<&str> {
     let inner = written.trim().strip_prefix("jr:itext(")?.trim_start();
     let quote = inner.chars().next().filter(|sign| "'\"".contains(*sign))?;
     inner[1..].split(quote).next()
