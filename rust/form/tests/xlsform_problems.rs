@@ -287,3 +287,45 @@ fn every_sheet_and_every_stage_in_one_run() {
         ],
     );
 }
+
+#[test]
+fn sections_trigger_nothing() {
+    check(
+        "
+| survey |
+| | type         | name | label | calculation | trigger |
+| | begin_group  | g    | G     |             |         |
+| | begin_repeat | r    | R     |             |         |
+| | text         | a    | A     |             |         |
+| | end_repeat   |      |       |             |         |
+| | end_group    |      |       |             |         |
+| | calculate    | b    |       | now()       | ${g}    |
+| | calculate    | c    |       | now()       | ${r}    |
+| | calculate    | d    |       | now()       | ${e}    |
+",
+        &[
+            "survey!E7: `g` is a group, which nobody answers. Write the name of a question",
+            "survey!E8: `r` is a repeat, which nobody answers.",
+            "survey!E9: There is no question named `e`.",
+        ],
+    );
+}
+
+#[test]
+fn a_default_that_reads_like_a_sum_is_one() {
+    check(
+        "
+| survey |
+| | type | name | label | default         |
+| | text | a    | A     | Monday - Friday |
+| | text | b    | B     | a * 2           |
+| | text | c    | C     | well-known      |
+| | date | d    | D     | 2026-03-14      |
+",
+        &[
+            "survey!D2: `Monday` stands for nothing here, and is always empty. Write `'Monday'` for a text",
+            "survey!D2: `Friday` stands for nothing here",
+            "survey!D3: `a` stands for nothing here, and is always empty. Write `${a}` for the question.",
+        ],
+    );
+}

@@ -514,12 +514,14 @@ impl Reader<'_> {
             let is_question =
                 target.is_some_and(|id| self.form.elements[id].role == Role::Question);
             if !is_question {
-                self.error(
-                    *row,
-                    &["trigger"],
-                    format!("There is no question named `{name}`."),
-                    "Write the name of a question of this form, as `${name}`.",
-                );
+                let role = target.map(|id| self.form.elements[id].role);
+                let message = match role {
+                    Some(Role::Group) => format!("`{name}` is a group, which nobody answers."),
+                    Some(Role::Repeat) => format!("`{name}` is a repeat, which nobody answers."),
+                    _ => format!("There is no question named `{name}`."),
+                };
+                let remedy = "Write the name of a question of this form, as `${name}`.";
+                self.error(*row, &["trigger"], message, remedy);
             }
             let Some(target) = target.map(|id| &self.form.elements[id]) else {
                 continue;
