@@ -5,6 +5,7 @@
 //! is passed on or a number that is calculated, is just something else.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use homeward_xpath::Function;
 use homeward_xpath::ast::{Node, Operator};
@@ -22,21 +23,71 @@ pub struct Outcomes {
     pub values: BTreeSet<String>,
     /// Whether it can give something else.
     pub other: bool,
-    /// The names that decide.
-    pub deciding: BTreeSet<String>,
-    /// The names that decide a code: parts that say yes or no, or a sign or two, are put one after
+    /// The answers that decide.
+    pub deciding: Sources,
+    /// The answers that decide a code: parts that say yes or no, or a sign or two, are put one after
     /// another.
-    pub code: BTreeSet<String>,
+    pub code: Sources,
     /// What is put together of other parts, each for itself.
     pub pieces: Vec<Outcomes>,
 }
 
-/// What is known of names: what a calculation of that name can give.
-pub type Known<'k> = &'k dyn Fn(&str) -> Option<&'k Outcomes>;
+/// The first two answers that something is made of: whether there are several is all that matters,
+/// and keeps what is known of a name small.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Sources([Option<Rc<str>>; 2]);
+
+impl Sources {
+    /// Adds an answer; whether that says something new.
+    pub fn add(&mut self, name: &Rc<str>) -> bool {
+        let at = match &self.0 {
+            [None, _] => 0,
+            [Some(first), None] if first != name => 1,
+            _ => return false,
+        };
+        self.0[at] = Some(name.clone());
+        true
+    }
+
+    /// Adds those of another.
+    pub fn extend(&mut self, other: &Sources) {
+        other.iter().for_each(|name| {
+            self.add(name);
+        });
+    }
+
+    /// The answers, two at most.
+    pub fn iter(&self) -> impl Iterator<Item = &Rc<str>> {
+        self.0.iter().flatten()
+    }
+
+    /// Whether there are several.
+    pub fn are_several(&self) -> bool {
+        self.0[1].is_some()
+    }
+}
+
+/// What is known of names.
+pub trait Known {
+    /// What a calculation of that name can give.
+    fn outcomes(&self, name: &str) -> Option<&Outcomes>;
+
+    /// Adds the answers that a name is made of.
+    fn add_sources(&self, name: &str, sources: &mut Sources);
+}
+
+/// Nothing is known.
+impl Known for () {
+    fn outcomes(&self, _: &str) -> Option<&Outcomes> {
+        None
+    }
+
+    fn add_sources(&self, _: &str, _: &mut Sources) {}
+}
 
 impl Outcomes {
     /// What a part can give.
-    pub fn of(node: &Node, known: Known<'_>) -> Outcomes {
+    pub fn of(node: &Node, known: &dyn Known) -> Outcomes {
         let mut out = Outcomes::default();
         out.add(node, known);
         out
@@ -63,7 +114,7 @@ impl Outcomes {
         }
     }
 
-    fn add(&mut self, node: &Node, known: Known<'_>) {
+    fn add(&mut self, node: &Node, known: &dyn Known) {
         match node {
             Node::Number(number) => self.value(&number.to_string()),
             Node::Negate(inner) => match &**inner {
@@ -75,14 +126,14 @@ impl Outcomes {
             Node::Chain(..) | Node::Call(..) if is_truth(node) => {
                 self.value("true");
                 self.value("false");
-                self.decided_by(node);
+                self.decided_by(node, known);
             }
             Node::Call(function, parts) => self.call(*function, parts, known),
-            Node::Path(path) => match name(path).and_then(known) {
+            Node::Path(path) => match name(path).and_then(|name| known.outcomes(name)) {
                 Some(outcomes) => {
                     self.values.extend(outcomes.values.iter().cloned());
                     self.other |= outcomes.other;
-                    self.deciding.extend(outcomes.deciding.iter().cloned());
+                    self.deciding.extend(&outcomes.deciding);
                 }
                 None => self.other = true,
             },
@@ -90,16 +141,16 @@ impl Outcomes {
         }
     }
 
-    fn call(&mut self, function: Function, parts: &[Node], known: Known<'_>) {
+    fn call(&mut self, function: Function, parts: &[Node], known: &dyn Known) {
         use Function as F;
         match (function, parts) {
             (F::If, [condition, yes, no]) => {
-                self.decided_by(condition);
+                self.decided_by(condition, known);
                 self.add(yes, known);
                 self.add(no, known);
             }
             (F::Coalesce, [first, second]) => {
-                self.decided_by(first);
+                self.decided_by(first, known);
                 self.add(first, known);
                 self.add(second, known);
             }
@@ -107,12 +158,12 @@ impl Outcomes {
             | (F::Round, [part, ..]) => self.add(part, known),
             (F::SelectedAt, [Node::Text(list), which]) => {
                 list.split_whitespace().for_each(|value| self.value(value));
-                self.decided_by(which);
+                self.decided_by(which, known);
             }
             (F::Substr | F::Substring, [Node::Text(list), which @ ..]) => {
                 list.chars()
                     .for_each(|letter| self.value(&letter.to_string()));
-                which.iter().for_each(|part| self.decided_by(part));
+                which.iter().for_each(|part| self.decided_by(part, known));
             }
             (F::Concat | F::Join, parts) => {
                 self.other = true;
@@ -123,12 +174,12 @@ impl Outcomes {
     }
 
     /// Parts that are put one after another: each says what it says, and short ones make a code.
-    fn joined(&mut self, parts: &[Node], known: Known<'_>) {
+    fn joined(&mut self, parts: &[Node], known: &dyn Known) {
         for part in parts {
             let part = Outcomes::of(part, known);
             let is_sign = |value: &String| value.chars().count() <= 2 || is_flag(value);
             if !part.other && part.values.iter().all(is_sign) {
-                self.code.extend(part.deciding.iter().cloned());
+                self.code.extend(&part.deciding);
             }
             self.pieces.push(part);
         }
@@ -141,9 +192,10 @@ impl Outcomes {
         }
     }
 
-    fn decided_by(&mut self, node: &Node) {
-        self.deciding
-            .extend(answers(node).into_iter().map(str::to_owned));
+    fn decided_by(&mut self, node: &Node, known: &dyn Known) {
+        for name in answers(node) {
+            known.add_sources(name, &mut self.deciding);
+        }
     }
 }
 

@@ -6,13 +6,14 @@
 //! may decide about yes or no, which a form needs to ask on; values that say more are a grade.
 //! Whatever stands between an answer and a grade is looked through, in whatever order it is written.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use homeward_xpath::ast::{Node, Operator};
 use homeward_xpath::{Expr, Function};
 
 use super::expression::{answers, holds};
-use super::outcomes::Outcomes;
+use super::outcomes::{Known, Outcomes, Sources};
 use super::{Expressions, Questionnaire, finding};
 use crate::problem::Problem;
 
@@ -41,7 +42,7 @@ const DATES: [&str; 7] = [
 /// of.
 pub struct Scores<'a> {
     dates: HashMap<&'a str, bool>,
-    sources: HashMap<&'a str, Sources<'a>>,
+    sources: HashMap<&'a str, Sources>,
     outcomes: HashMap<&'a str, Outcomes>,
 }
 
@@ -73,59 +74,45 @@ impl<'a> Scores<'a> {
                 ))
             })
         };
-        for (name, expr) in calculations() {
-            let outcomes = Outcomes::of(expr.root(), &|_| None);
-            scores.outcomes.insert(name, outcomes);
-        }
-        scores.find_sources(calculations().collect());
+        scores.find_sources(&calculations().collect::<Vec<_>>());
+        let outcomes = calculations()
+            .map(|(name, expr)| (name, Outcomes::of(expr.root(), &Names(&scores, false))))
+            .collect();
+        scores.outcomes = outcomes;
         scores
     }
 
-    /// What each calculation is made of, through all calculations before it. Each set changes at
-    /// most twice, so this ends after as many steps as there are references, twice.
-    fn find_sources(&mut self, calculations: Vec<(&'a str, &'a Expr)>) {
-        let mut used_by: HashMap<&str, Vec<usize>> = HashMap::new();
-        let mut uses = Vec::with_capacity(calculations.len());
-        for (at, (name, expr)) in calculations.iter().enumerate() {
+    /// What each calculation is made of, through all calculations in between. An answer goes from a
+    /// calculation to those that use it, and each takes two at most, so this ends after as many steps
+    /// as there are references, twice.
+    fn find_sources(&mut self, calculations: &[(&'a str, &'a Expr)]) {
+        for (name, _) in calculations {
             self.sources.insert(name, Sources::default());
-            let names = answers(expr.root());
-            for used in &names {
-                used_by.entry(used).or_default().push(at);
-            }
-            uses.push(names);
         }
-        let mut open: Vec<usize> = (0..calculations.len()).rev().collect();
-        while let Some(at) = open.pop() {
-            let (name, _) = calculations[at];
-            let found = self.sources_of(uses[at].iter().copied());
-            if self.sources.get(name) != Some(&found) {
-                self.sources.insert(name, found);
-                open.extend(used_by.get(name).into_iter().flatten());
-            }
-        }
-    }
-
-    fn sources_of<'n>(&self, names: impl Iterator<Item = &'n str>) -> Sources<'n>
-    where
-        'a: 'n,
-    {
-        let mut sources = Sources::default();
-        for name in names.filter(|name| !self.is_date(name)) {
-            match self.sources.get(name) {
-                Some(made_of) => made_of
-                    .0
-                    .iter()
-                    .flatten()
-                    .for_each(|name| sources.add(name)),
-                None => sources.add(name),
+        let mut used_by: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut open: Vec<(&str, Rc<str>)> = Vec::new();
+        for (name, expr) in calculations {
+            for used in answers(expr.root()) {
+                if self.is_date(used) {
+                    continue;
+                }
+                if self.sources.contains_key(used) {
+                    used_by.entry(used).or_default().push(name);
+                } else {
+                    open.push((name, used.into()));
+                }
             }
         }
-        sources
-    }
-
-    fn several(&self, names: &BTreeSet<String>) -> bool {
-        self.sources_of(names.iter().map(String::as_str))
-            .are_several()
+        while let Some((name, source)) = open.pop() {
+            let is_new = self
+                .sources
+                .get_mut(name)
+                .is_some_and(|sources| sources.add(&source));
+            if is_new {
+                let users = used_by.get(name).into_iter().flatten();
+                open.extend(users.map(|user| (*user, source.clone())));
+            }
+        }
     }
 
     fn is_date(&self, name: &str) -> bool {
@@ -176,23 +163,24 @@ impl<'a> Scores<'a> {
             let how = "adds or weighs several answers, which makes a number about a person";
             return Some((how.to_owned(), COUNT));
         }
-        let outcomes = Outcomes::of(root, &|name| self.outcomes.get(name));
+        let outcomes = Outcomes::of(root, &Names(self, true));
         let grades = match root {
             // told where it is made
             Node::Path(_) => false,
-            _ => self.grades(&outcomes),
+            _ => grades(&outcomes),
         };
         grades.then(|| {
             let how = "grades by several answers, which makes a score of a person";
             (how.to_owned(), FLAG)
         })
     }
+}
 
-    fn grades(&self, outcomes: &Outcomes) -> bool {
-        (outcomes.grade() && self.several(&outcomes.deciding))
-            || self.several(&outcomes.code)
-            || outcomes.pieces.iter().any(|piece| self.grades(piece))
-    }
+/// Whether values grade by several answers.
+fn grades(outcomes: &Outcomes) -> bool {
+    (outcomes.grade() && outcomes.deciding.are_several())
+        || outcomes.code.are_several()
+        || outcomes.pieces.iter().any(grades)
 }
 
 /// Whether a part makes a number of what it is given.
@@ -216,21 +204,22 @@ fn measures(node: &Node) -> bool {
     }
 }
 
-/// The first two answers that something is made of: whether there are several is all that matters.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-struct Sources<'a>([Option<&'a str>; 2]);
+/// What is known of names; whether what calculations can give is known yet.
+struct Names<'s, 'a>(&'s Scores<'a>, bool);
 
-impl<'a> Sources<'a> {
-    fn add(&mut self, name: &'a str) {
-        match self.0 {
-            [None, _] => self.0[0] = Some(name),
-            [Some(first), None] if first != name => self.0[1] = Some(name),
-            _ => {}
-        }
+impl Known for Names<'_, '_> {
+    fn outcomes(&self, name: &str) -> Option<&Outcomes> {
+        self.0.outcomes.get(name).filter(|_| self.1)
     }
 
-    fn are_several(&self) -> bool {
-        self.0[1].is_some()
+    fn add_sources(&self, name: &str, sources: &mut Sources) {
+        match self.0.sources.get(name) {
+            _ if self.0.is_date(name) || sources.are_several() => {}
+            Some(made_of) => sources.extend(made_of),
+            None => {
+                sources.add(&name.into());
+            }
+        }
     }
 }
 

@@ -39,7 +39,7 @@ impl<'a> Truths<'a> {
             if !matches!(data_type, "" | "string" | "text") {
                 continue;
             }
-            let outcomes = Outcomes::of(expr.root(), &|_| None);
+            let outcomes = Outcomes::of(expr.root(), &());
             let no = NO.iter().find(|(no, _)| outcomes.values.contains(*no));
             if let (true, Some(no)) = (outcomes.is_flag(), no) {
                 flags.insert(subject.name.text.as_str(), *no);
