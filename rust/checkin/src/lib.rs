@@ -43,6 +43,7 @@
 mod answer;
 mod change;
 mod checkin;
+mod dated;
 mod difference;
 mod draws;
 mod entities;

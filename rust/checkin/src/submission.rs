@@ -60,12 +60,14 @@ impl Checkin {
         let start = out.len();
         out.push('>');
         if node.slots.is_empty() {
-            let data_type = self
-                .form
-                .bind(node.def)
-                .map(|bind| bind.data_type)
-                .unwrap_or_default();
-            push_text(out, &values::submitted(data_type, &node.value));
+            match self.form.bind(node.def) {
+                Some(bind) => {
+                    let is_calculated = bind.calculate.is_some();
+                    let text = values::submitted(bind.data_type, is_calculated, &node.value);
+                    push_text(out, &text);
+                }
+                None => push_text(out, &node.value),
+            }
         }
         for slot in &node.slots {
             for child in slot.as_slice() {

@@ -10,6 +10,7 @@ use homeward_form::Form;
 use homeward_form::definition::DataType;
 use homeward_xpath::{Key, Kind, Name, NodeId, NodeType, Tree, WantedName};
 
+use crate::dated;
 use crate::nodes::{NONE, Nodes};
 
 /// Everything that an expression can reach.
@@ -254,16 +255,21 @@ impl Tree for Forest<'_> {
         let Some(ix) = live(node) else {
             return Kind::Text;
         };
-        match self
-            .form
-            .bind(self.nodes.get(ix).def)
-            .map(|bind| bind.data_type)
-        {
+        let node = self.nodes.get(ix);
+        match self.form.bind(node.def).map(|bind| bind.data_type) {
             Some(DataType::Integer | DataType::Decimal) => Kind::Number,
             Some(DataType::Boolean) => Kind::Boolean,
             Some(DataType::Date) => Kind::Date,
             Some(DataType::Time) => Kind::Time,
             Some(DataType::DateTime) => Kind::DateTime,
+            _ if node.value.as_bytes().get(4) == Some(&b'-')
+                && dated::is_date(self.form, node.def) =>
+            {
+                match node.value.contains('T') {
+                    true => Kind::DateTime,
+                    false => Kind::Date,
+                }
+            }
             _ => Kind::Text,
         }
     }

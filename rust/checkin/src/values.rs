@@ -92,8 +92,9 @@ fn point(text: &str) -> bool {
     }
 }
 
-/// The text of a calculated value in a node of a type. Text that does not fit the type is kept
-/// as it is, so that it can be seen.
+/// The text of a calculated value in a node of a type. A text that is no date, time or moment leaves such a
+/// node empty, and any other text is a truth, as in JavaRosa; numbers and places that cannot be read
+/// stay, so that they can be seen.
 pub(crate) fn calculated(
     data_type: DataType,
     value: &Value<'_>,
@@ -118,20 +119,43 @@ pub(crate) fn calculated(
         }
         (DataType::Date, _) => {
             let text = text();
-            if let Ok(days) = text.parse::<f64>() {
-                return if days.is_finite() {
-                    day(days)
-                } else {
-                    String::new()
-                };
+            match text.parse::<f64>() {
+                Ok(days) if days.is_finite() => day(days),
+                _ => loose_date(text.split('T').next().unwrap_or_default()),
             }
-            let day = text
-                .get(..10)
-                .filter(|_| text.as_bytes().get(10) == Some(&b'T'));
-            day.map(str::to_owned).unwrap_or(text)
+        }
+        (DataType::Time, _) => {
+            let text = text();
+            let clock = text.split_once('T').map_or(&*text, |(_, clock)| clock);
+            kept(clock, time(clock))
+        }
+        (DataType::DateTime, _) => {
+            let text = text();
+            match text.split_once('T') {
+                Some((day, clock)) => kept(&text, date(day).is_some() && time(clock)),
+                None => loose_date(&text),
+            }
+        }
+        (DataType::Boolean, _) => {
+            let text = text();
+            let accepted = accept(DataType::Boolean, &text);
+            accepted.unwrap_or_else(|| kept("true", !text.is_empty()))
         }
         _ => text(),
     }
+}
+
+fn kept(text: &str, fits: bool) -> String {
+    if fits { text.to_owned() } else { String::new() }
+}
+
+/// A date whose month and day may lack their zeros, as it is written; nothing for what is none.
+fn loose_date(text: &str) -> String {
+    let mut parts = text.trim().splitn(3, '-');
+    let mut next = || parts.next().unwrap_or_default();
+    let (year, month, day) = (next(), next(), next());
+    let full = format!("{year}-{month:0>2}-{day:0>2}");
+    kept(&full, date(&full).is_some())
 }
 
 /// The text of a calculated value in a node without a type: what is no number is no text either, as
@@ -150,15 +174,22 @@ fn day(days: f64) -> String {
     }
 }
 
-/// How the submission writes a value: decimals as Java does.
-pub(crate) fn submitted(data_type: DataType, value: &str) -> String {
+/// How the submission writes a value: decimals as JavaRosa does, for which a calculation that comes out even
+/// gives a whole number.
+pub(crate) fn submitted(data_type: DataType, is_calculated: bool, value: &str) -> String {
     if data_type != DataType::Decimal {
         return value.to_owned();
     }
     match value.parse::<f64>() {
+        Ok(number) if is_calculated && is_whole(number) => number::to_text(number.trunc()),
         Ok(number) if number.is_finite() => java(number),
         _ => value.to_owned(),
     }
+}
+
+/// Whether JavaRosa takes a number for a whole one that it can hold.
+fn is_whole(number: f64) -> bool {
+    number.fract().abs() < 1e-9 && number.abs() < 9.2e18
 }
 
 /// `Double.toString` of Java: at least one digit after the point, an exponent outside of
@@ -243,8 +274,18 @@ mod tests {
             ("0.0001", "1.0E-4"),
             ("-2.5", "-2.5"),
         ] {
-            assert_eq!(submitted(DataType::Decimal, value), expect);
+            assert_eq!(submitted(DataType::Decimal, false, value), expect);
         }
-        assert_eq!(submitted(DataType::Integer, "3"), "3");
+        assert_eq!(submitted(DataType::Integer, false, "3"), "3");
+        for (value, expect) in [
+            ("3", "3"),
+            ("12345678901", "12345678901"),
+            ("3.0000000001", "3"),
+            ("2.5", "2.5"),
+            ("0.00001", "1.0E-5"),
+            ("10000000000000000000", "1.0E19"),
+        ] {
+            assert_eq!(submitted(DataType::Decimal, true, value), expect);
+        }
     }
 }

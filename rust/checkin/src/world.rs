@@ -438,7 +438,8 @@ impl Host for World<'_> {
     }
 
     fn itext(&self, text_id: &str) -> Option<String> {
-        self.by_id(text_id, "", Nodes::ROOT)
+        let words = self.by_id(text_id, "", Nodes::ROOT);
+        Some(words.unwrap_or_else(|| text_id.to_owned()))
     }
 
     fn choice_name(&self, value: &str, question: &str, context: NodeId) -> Option<String> {

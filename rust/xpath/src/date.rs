@@ -5,38 +5,77 @@
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
-use jiff::{Span, Timestamp, ZonedDateTime};
+use jiff::{SignedDuration, Span, Timestamp, ZonedDateTime};
 
 use crate::context::{Context, Host, Meaning};
 
 /// Milliseconds of a day.
 pub(crate) const DAY: f64 = 86_400_000.0;
 
+/// A moment: the local date and time with their offset. Unlike [`ZonedDateTime`], it may be on the last day of
+/// the year 9999.
+#[derive(Clone, Copy)]
+pub(crate) struct Moment {
+    pub(crate) local: DateTime,
+    offset: Offset,
+}
+
+impl From<&ZonedDateTime> for Moment {
+    fn from(zoned: &ZonedDateTime) -> Self {
+        Self {
+            local: zoned.datetime(),
+            offset: zoned.offset(),
+        }
+    }
+}
+
+impl Moment {
+    /// The moment so many milliseconds after the epoch, if it is within the years from 0 to 9999.
+    fn of_milliseconds(milliseconds: i64, zone: &TimeZone) -> Option<Self> {
+        let timestamp = Timestamp::from_millisecond(milliseconds);
+        let offset = zone.to_offset(timestamp.unwrap_or(Timestamp::MAX));
+        let since = milliseconds.checked_add(i64::from(offset.seconds()) * 1000)?;
+        let epoch = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+        let local = epoch.checked_add(SignedDuration::from_millis(since)).ok()?;
+        Some(Self { local, offset })
+    }
+
+    /// Milliseconds since the epoch.
+    fn milliseconds(self) -> i64 {
+        milliseconds(self.local) - i64::from(self.offset.seconds()) * 1000
+    }
+}
+
+/// Milliseconds from 1970 to a local date and time.
+fn milliseconds(local: DateTime) -> i64 {
+    ((day_number(local.date()) + fraction_of_day(local)) * DAY).round() as i64
+}
+
 /// The moment that a text stands for, in the zone of the clock: `2026-03-14`, `2026-03-14T09:26`, seconds,
 /// fractions, `Z` or an offset. Months and days may be written without their zero, as JavaRosa takes them.
-pub(crate) fn moment(text: &str, cx: &Context<'_, '_>) -> Option<ZonedDateTime> {
+pub(crate) fn moment(text: &str, cx: &Context<'_, '_>) -> Option<Moment> {
     moment_in(text.trim(), cx.now.time_zone())
 }
 
-fn moment_in(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
-    let (date, rest) = match text.split_once('T') {
-        Some((date, rest)) => (calendar_date(date)?, Some(rest)),
-        None => (calendar_date(text)?, None),
+fn moment_in(text: &str, zone: &TimeZone) -> Option<Moment> {
+    let (local, offset) = match text.split_once('T') {
+        Some((date, rest)) => {
+            let (time, offset) = clock_time(rest)?;
+            (DateTime::from_parts(calendar_date(date)?, time), offset)
+        }
+        None => (calendar_date(text)?.to_datetime(Time::midnight()), None),
     };
-    let Some(rest) = rest else {
-        return date.to_zoned_datetime(zone.clone()).ok();
-    };
-    let (time, offset) = clock_time(rest)?;
-    let local = DateTime::from_parts(date, time);
-    match offset {
-        Some(offset) => Some(
-            offset
-                .to_timestamp(local)
-                .ok()?
-                .to_zoned_datetime(zone.clone()),
-        ),
-        None => local.to_zoned_datetime(zone.clone()).ok(),
+    if let Some(offset) = offset {
+        let told = Moment { local, offset };
+        return Moment::of_milliseconds(told.milliseconds(), zone);
     }
+    Some(match local.to_zoned_datetime(zone.clone()) {
+        Ok(zoned) => Moment::from(&zoned),
+        Err(_) => Moment {
+            local,
+            offset: zone.to_offset(Timestamp::MAX),
+        },
+    })
 }
 
 /// `YYYY-MM-DD`, with one or two digits for month and day.
@@ -135,14 +174,14 @@ pub(crate) fn days(text: &str, cx: &Context<'_, '_>) -> Option<f64> {
     }
     let moment = moment(text, cx)?;
     Some(match cx.meaning {
-        Meaning::JavaRosa => day_number(moment.date()) + fraction_of_day(&moment),
-        Meaning::Standard => epoch_days(&moment),
+        Meaning::JavaRosa => day_number(moment.local.date()) + fraction_of_day(moment.local),
+        Meaning::Standard => epoch_days(moment),
     })
 }
 
 /// Days since the epoch, of the moment.
-pub(crate) fn epoch_days(moment: &ZonedDateTime) -> f64 {
-    moment.timestamp().as_millisecond() as f64 / DAY
+pub(crate) fn epoch_days(moment: Moment) -> f64 {
+    moment.milliseconds() as f64 / DAY
 }
 
 /// Days of the calendar since 1970-01-01.
@@ -163,8 +202,8 @@ pub(crate) fn day_number(date: Date) -> f64 {
 }
 
 /// The local time of day as a fraction of a day.
-pub(crate) fn fraction_of_day(moment: &ZonedDateTime) -> f64 {
-    let time = moment.time();
+pub(crate) fn fraction_of_day(local: DateTime) -> f64 {
+    let time = local.time();
     let seconds = f64::from(time.hour()) * 3600.0
         + f64::from(time.minute()) * 60.0
         + f64::from(time.second());
@@ -175,7 +214,7 @@ pub(crate) fn fraction_of_day(moment: &ZonedDateTime) -> f64 {
 /// offset it is a time of 1970-01-01.
 pub(crate) fn time_of_day(text: &str, cx: &Context<'_, '_>) -> Option<f64> {
     let moment = moment(&format!("1970-01-01T{}", text.trim()), cx)?;
-    Some(fraction_of_day(&moment))
+    Some(fraction_of_day(moment.local))
 }
 
 /// The date that is a number of days after 1970-01-01.
@@ -188,12 +227,11 @@ pub(crate) fn date_of_days(days: f64) -> Option<Date> {
 }
 
 /// The moment that is a number of days after the epoch.
-pub(crate) fn moment_of_days(days: f64, cx: &Context<'_, '_>) -> Option<ZonedDateTime> {
+pub(crate) fn moment_of_days(days: f64, cx: &Context<'_, '_>) -> Option<Moment> {
     if days.is_nan() || days.abs() > 5_000_000.0 {
         return None;
     }
-    let timestamp = Timestamp::from_millisecond((days * DAY) as i64).ok()?;
-    Some(timestamp.to_zoned_datetime(cx.now.time_zone().clone()))
+    Moment::of_milliseconds((days * DAY) as i64, cx.now.time_zone())
 }
 
 /// `2026-03-14`
@@ -202,14 +240,14 @@ pub(crate) fn date_text(date: Date) -> String {
 }
 
 /// `2026-03-14T09:26:53.000+01:00`; `Z` where the offset is zero.
-pub(crate) fn moment_text(moment: &ZonedDateTime) -> String {
-    let time = moment.time();
+pub(crate) fn moment_text(moment: Moment) -> String {
+    let time = moment.local.time();
     let (hour, minute, second) = (time.hour(), time.minute(), time.second());
     let clock = format!(
         "T{hour:02}:{minute:02}:{second:02}.{:03}",
         time.millisecond()
     );
-    let minutes = moment.offset().seconds() / 60;
+    let minutes = moment.offset.seconds() / 60;
     let zone = match minutes {
         0 => "Z".to_owned(),
         _ => {
@@ -217,12 +255,7 @@ pub(crate) fn moment_text(moment: &ZonedDateTime) -> String {
             format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
         }
     };
-    date_text(moment.date()) + &clock + &zone
-}
-
-/// Whether a moment is the local midnight.
-pub(crate) fn is_midnight(moment: &ZonedDateTime) -> bool {
-    moment.time() == Time::midnight()
+    date_text(moment.local.date()) + &clock + &zone
 }
 
 const MONTHS: [&str; 12] = [
@@ -232,9 +265,9 @@ const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /// A moment by a pattern of `%` escapes: `Y y m n b d e a H h M S 3` and `%%`. Escapes that do not exist
 /// stay as they are.
-pub(crate) fn format(moment: &ZonedDateTime, pattern: &str, host: &dyn Host) -> String {
+pub(crate) fn format(moment: Moment, pattern: &str, host: &dyn Host) -> String {
     use std::fmt::Write as _;
-    let (date, time) = (moment.date(), moment.time());
+    let (date, time) = (moment.local.date(), moment.local.time());
     let mut text = String::with_capacity(pattern.len() + 8);
     let mut chars = pattern.chars();
     while let Some(char) = chars.next() {

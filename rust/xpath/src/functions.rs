@@ -15,6 +15,7 @@ mod selections;
 mod strings;
 
 pub(crate) use digest::{algorithm_fault, encoding_fault};
+pub(crate) use geo::{NO_PLACE, place_fault};
 pub(crate) use random::length_fault;
 pub(crate) use strings::pattern_fault;
 

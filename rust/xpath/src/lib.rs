@@ -46,6 +46,7 @@ mod namespaces;
 pub mod number;
 mod parse_error;
 mod parser;
+mod pattern;
 mod reference;
 mod tree;
 mod value;

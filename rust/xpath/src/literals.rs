@@ -18,6 +18,12 @@ pub(crate) fn fault(function: Function, arguments: &[Node]) -> Option<&'static s
         Function::Digest => text(1)
             .and_then(functions::algorithm_fault)
             .or_else(|| text(2).and_then(functions::encoding_fault)),
+        // The other functions of places have a value for what is none, in the standard meaning.
+        Function::Geofence => arguments.iter().find_map(|argument| match argument {
+            Node::Text(text) => functions::place_fault(text),
+            Node::Number(_) => Some(functions::NO_PLACE),
+            _ => None,
+        }),
         Function::Uuid => match arguments.first() {
             Some(Node::Number(length)) => functions::length_fault(*length),
             _ => None,

@@ -1,7 +1,7 @@
-//! The four kinds of value, and how one becomes another (XPath 1.0, clauses 3.1 and 4).
+//! The kinds of value (XPath 1.0, clauses 3.1 and 4), and dates.
 //!
-//! Dates have no kind of their own: `today()` is the text `2026-03-14`, and where a number is wanted, a
-//! text that is a date counts as days since 1970-01-01 (ODK XForms, `number()`).
+//! A date is a text in every way but one: where a number is wanted, it counts as days since 1970-01-01. Other
+//! texts that look like dates do so in the standard meaning only.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -15,6 +15,8 @@ pub enum Value<'a> {
     Nodes(NodeSet),
     /// Text.
     String(Cow<'a, str>),
+    /// What a function such as `today()` gives: the text of a date or a moment, or no text.
+    Date(Cow<'a, str>),
     /// An IEEE 754 double.
     Number(f64),
     /// A boolean.
@@ -25,6 +27,11 @@ impl Value<'_> {
     /// Text from anything that is text.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::String(Cow::Owned(text.into()))
+    }
+
+    /// A date from its text.
+    pub(crate) fn date(text: impl Into<String>) -> Self {
+        Self::Date(Cow::Owned(text.into()))
     }
 }
 

@@ -39,7 +39,7 @@ fn calculations_are_written_for_their_type() {
     check(&model("int", "/data/a div 2"), "get b\n set a 5\n get b 2");
     check(
         &model("decimal", "/data/a div 2"),
-        "set a 5\n get b 2.5\n xml <b>2.5</b>\n set a 4\n xml <b>2.0</b>",
+        "set a 5\n get b 2.5\n xml <b>2.5</b>\n set a 4\n xml <b>2</b>",
     );
     check(
         &model("string", "/data/a &gt; 2"),

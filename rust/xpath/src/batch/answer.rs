@@ -23,7 +23,7 @@ pub(super) fn answer<'a>(
         Some("nodes") => nodes(&expr.evaluate_nodes(cx).map_err(text)?, document),
         Some(_) => return Err("want has to be string, number, boolean or nodes".to_owned()),
         None => match expr.evaluate(cx).map_err(text)? {
-            Value::String(text) => json!(text),
+            Value::String(text) | Value::Date(text) => json!(text),
             Value::Number(value) => number(value),
             Value::Boolean(boolean) => json!(boolean),
             Value::Nodes(found) => nodes(&found, document),

@@ -27,7 +27,8 @@ pub(super) struct Index {
 #[derive(Debug)]
 enum Column {
     Texts(Texts),
-    /// By their number, sorted; and rows whose text may be a date, which counts as a number of days.
+    /// By their number, sorted; and rows whose text may be a date, which in the standard meaning counts
+    /// as a number of days.
     Numbers {
         sorted: Vec<(f64, u32)>,
         perhaps: Vec<u32>,

@@ -132,7 +132,7 @@ fn equal<'a>(
     let nodes = match value {
         Value::Boolean(_) => return Ok(None),
         Value::Number(number) => return look(Key::Number(number)),
-        Value::String(text) => return look(Key::Text(&text)),
+        Value::String(text) | Value::Date(text) => return look(Key::Text(&text)),
         Value::Nodes(nodes) => nodes,
     };
     if nodes.is_empty() {

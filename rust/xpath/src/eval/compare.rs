@@ -48,33 +48,26 @@ fn compare_filled<'a>(
 
 /// Neither side is nodes.
 fn plain(operator: Operator, left: &Value<'_>, right: &Value<'_>, cx: &Context<'_, '_>) -> bool {
-    let wanted = match operator {
-        Operator::Equal => true,
-        Operator::NotEqual => false,
-        _ => {
-            return numbers(
-                operator,
-                convert::number(left, cx),
-                convert::number(right, cx),
-                cx,
-            );
-        }
-    };
+    use Value::{Boolean, Date, String};
+    let textual = matches!(operator, Operator::Equal | Operator::NotEqual);
     let equal = match (left, right) {
-        (Value::Boolean(_), _) | (_, Value::Boolean(_)) => {
+        (Boolean(_), _) | (_, Boolean(_)) if textual => {
             convert::boolean(left, cx) == convert::boolean(right, cx)
         }
-        (Value::String(left), Value::String(right)) => left == right,
-        _ => {
-            return numbers(
-                operator,
-                convert::number(left, cx),
-                convert::number(right, cx),
-                cx,
+        (String(left) | Date(left), String(right) | Date(right)) if textual => left == right,
+        (Date(_), _) | (_, Date(_)) => {
+            let (left, right) = (
+                convert::beside_date(left, cx),
+                convert::beside_date(right, cx),
             );
+            return numbers(operator, left, right, cx);
+        }
+        _ => {
+            let (left, right) = (convert::number(left, cx), convert::number(right, cx));
+            return numbers(operator, left, right, cx);
         }
     };
-    equal == wanted
+    equal == (operator == Operator::Equal)
 }
 
 fn numbers(operator: Operator, left: f64, right: f64, cx: &Context<'_, '_>) -> bool {
@@ -114,7 +107,7 @@ fn one<'a>(
         return Ok(plain(operator, left, right, cx));
     }
     let textual = matches!(operator, Operator::Equal | Operator::NotEqual);
-    if let (true, Value::String(text)) = (textual, other) {
+    if let (true, Value::String(text) | Value::Date(text)) = (textual, other) {
         for node in nodes.iter() {
             let value = cx.tree.string_value(*node);
             cx.spend(value.len() / super::BYTES)?;
@@ -126,9 +119,13 @@ fn one<'a>(
         return Ok(false);
     }
     let cx = &*cx;
-    let number = convert::number(other, cx);
+    let (number, beside_date) = (convert::number(other, cx), convert::beside_date(other, cx));
     Ok(nodes.iter().any(|node| {
         let value = convert::node_number(*node, cx);
+        let number = match cx.tree.kind(*node) {
+            Kind::Date | Kind::DateTime => beside_date,
+            _ => number,
+        };
         if swapped {
             numbers(operator, number, value, cx)
         } else {
@@ -139,13 +136,10 @@ fn one<'a>(
 
 /// Whether a node that is known to be a number has the number that a text writes in another way.
 fn numerically(node: NodeId, text: &str, cx: &Context<'_, '_>) -> bool {
-    cx.tree.kind(node) == Kind::Number
-        && numbers(
-            Operator::Equal,
-            convert::node_number(node, cx),
-            crate::number::from_text(text),
-            cx,
-        )
+    let number = crate::number::from_text(text);
+    !number.is_nan()
+        && cx.tree.kind(node) == Kind::Number
+        && numbers(Operator::Equal, convert::node_number(node, cx), number, cx)
 }
 
 fn both(

@@ -11,7 +11,7 @@ use crate::value::Value;
 /// `string()`
 pub(crate) fn text<'a>(value: Value<'a>, cx: &Context<'a, '_>) -> Cow<'a, str> {
     match value {
-        Value::String(text) => text,
+        Value::String(text) | Value::Date(text) => text,
         Value::Number(value) => Cow::Owned(number::to_text(value)),
         Value::Boolean(true) => Cow::Borrowed("true"),
         Value::Boolean(false) => Cow::Borrowed("false"),
@@ -21,15 +21,24 @@ pub(crate) fn text<'a>(value: Value<'a>, cx: &Context<'a, '_>) -> Cow<'a, str> {
     }
 }
 
-/// `number()`, where a text that is a date counts as days.
+/// A value as a number, as arithmetic and comparisons take it: a date counts as days.
 pub(crate) fn number(value: &Value<'_>, cx: &Context<'_, '_>) -> f64 {
     match value {
         Value::Number(number) => *number,
         Value::Boolean(boolean) => f64::from(u8::from(*boolean)),
-        Value::String(text) => text_number(text, cx),
+        Value::String(text) => plain_number(text, cx),
+        Value::Date(text) => text_number(text, cx),
         Value::Nodes(nodes) => nodes
             .first()
             .map_or(f64::NAN, |node| node_number(*node, cx)),
+    }
+}
+
+/// A text that nothing makes a date: in JavaRosa a numeral or nothing, however it looks.
+fn plain_number(text: &str, cx: &Context<'_, '_>) -> f64 {
+    match cx.meaning {
+        Meaning::JavaRosa => number::from_text(text),
+        Meaning::Standard => text_number(text, cx),
     }
 }
 
@@ -50,7 +59,16 @@ pub(crate) fn node_number(node: NodeId, cx: &Context<'_, '_>) -> f64 {
         Kind::Time => date::time_of_day(&text, cx).unwrap_or(f64::NAN),
         Kind::Boolean if text == "true" => 1.0,
         Kind::Boolean if text == "false" => 0.0,
-        _ => text_number(&text, cx),
+        Kind::Date | Kind::DateTime => text_number(&text, cx),
+        _ => plain_number(&text, cx),
+    }
+}
+
+/// A value that stands beside a date in a comparison as a number: there a text is read as a date.
+pub(crate) fn beside_date(value: &Value<'_>, cx: &Context<'_, '_>) -> f64 {
+    match value {
+        Value::String(text) => text_number(text, cx),
+        other => number(other, cx),
     }
 }
 
@@ -59,7 +77,7 @@ pub(crate) fn boolean(value: &Value<'_>, cx: &Context<'_, '_>) -> bool {
     match value {
         Value::Boolean(boolean) => *boolean,
         Value::Number(number) => *number != 0.0 && !number.is_nan(),
-        Value::String(text) => !text.is_empty(),
+        Value::String(text) | Value::Date(text) => !text.is_empty(),
         Value::Nodes(nodes) => nodes.first().is_some_and(|node| node_truth(*node, cx)),
     }
 }

@@ -1,11 +1,11 @@
 //! Dates and moments (ODK XForms, with JavaRosa's reading of numbers and texts).
 
-use jiff::ZonedDateTime;
+use jiff::civil::Time;
 
 use super::Arguments;
 use crate::ast::Node;
 use crate::context::{Context, Meaning};
-use crate::date;
+use crate::date::{self, Moment};
 use crate::eval;
 use crate::eval::convert;
 use crate::eval_error::EvalError;
@@ -14,12 +14,12 @@ use crate::value::Value;
 
 /// `today()`: the local date.
 pub(super) fn today<'a>(cx: &Context<'_, '_>) -> Value<'a> {
-    Value::text(date::date_text(cx.now.date()))
+    Value::date(date::date_text(cx.now.date()))
 }
 
 /// `now()`: the moment with its offset.
 pub(super) fn now<'a>(cx: &Context<'_, '_>) -> Value<'a> {
-    Value::text(date::moment_text(cx.now))
+    Value::date(date::moment_text(cx.now.into()))
 }
 
 /// What an argument that should be a moment is.
@@ -27,7 +27,7 @@ enum Given {
     /// Nothing, or not a number.
     Nothing,
     Days(f64),
-    Moment(ZonedDateTime, String),
+    Moment(Moment, String),
     Unreadable,
 }
 
@@ -71,9 +71,9 @@ fn unreadable<'a>(
 }
 
 /// A moment as text; the local midnight is a date.
-fn shortest_text<'a>(moment: &ZonedDateTime) -> Value<'a> {
-    Value::text(if date::is_midnight(moment) {
-        date::date_text(moment.date())
+fn shortest_text<'a>(moment: Moment) -> Value<'a> {
+    Value::date(if moment.local.time() == Time::midnight() {
+        date::date_text(moment.local.date())
     } else {
         date::moment_text(moment)
     })
@@ -83,34 +83,34 @@ fn shortest_text<'a>(moment: &ZonedDateTime) -> Value<'a> {
 pub(super) fn date<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'a>, EvalError> {
     let javarosa = arguments.cx.meaning == Meaning::JavaRosa;
     Ok(match given(arguments)? {
-        Given::Nothing => Value::text(""),
+        Given::Nothing => Value::date(""),
         Given::Days(days) if javarosa => match date::date_of_days(days.trunc()) {
-            Some(date) => Value::text(date::date_text(date)),
-            None => return unreadable(arguments, Value::text("")),
+            Some(date) => Value::date(date::date_text(date)),
+            None => return unreadable(arguments, Value::date("")),
         },
         Given::Days(days) => match date::moment_of_days(days, arguments.cx) {
-            Some(moment) => shortest_text(&moment),
-            None => return unreadable(arguments, Value::text("")),
+            Some(moment) => shortest_text(moment),
+            None => return unreadable(arguments, Value::date("")),
         },
-        Given::Moment(moment, _) if javarosa => Value::text(date::date_text(moment.date())),
-        Given::Moment(moment, _) => shortest_text(&moment),
-        Given::Unreadable => return unreadable(arguments, Value::text("Invalid Date")),
+        Given::Moment(moment, _) if javarosa => Value::date(date::date_text(moment.local.date())),
+        Given::Moment(moment, _) => shortest_text(moment),
+        Given::Unreadable => return unreadable(arguments, Value::date("Invalid Date")),
     })
 }
 
 /// `date-time(value)`: a date stays a date, a moment is told in the local zone.
 pub(super) fn date_time<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'a>, EvalError> {
     Ok(match given(arguments)? {
-        Given::Nothing => Value::text(""),
+        Given::Nothing => Value::date(""),
         Given::Days(days) => match date::moment_of_days(days, arguments.cx) {
-            Some(moment) => Value::text(date::moment_text(&moment)),
-            None => return unreadable(arguments, Value::text("")),
+            Some(moment) => Value::date(date::moment_text(moment)),
+            None => return unreadable(arguments, Value::date("")),
         },
         Given::Moment(moment, text) if !text.contains('T') => {
-            Value::text(date::date_text(moment.date()))
+            Value::date(date::date_text(moment.local.date()))
         }
-        Given::Moment(moment, _) => Value::text(date::moment_text(&moment)),
-        Given::Unreadable => return unreadable(arguments, Value::text("Invalid Date")),
+        Given::Moment(moment, _) => Value::date(date::moment_text(moment)),
+        Given::Unreadable => return unreadable(arguments, Value::date("Invalid Date")),
     })
 }
 
@@ -121,7 +121,7 @@ pub(super) fn decimal_date_time<'a>(
     Ok(Value::Number(match given(arguments)? {
         Given::Nothing => f64::NAN,
         Given::Days(days) => days,
-        Given::Moment(moment, _) => date::epoch_days(&moment),
+        Given::Moment(moment, _) => date::epoch_days(moment),
         Given::Unreadable => return unreadable(arguments, Value::Number(f64::NAN)),
     }))
 }
@@ -136,7 +136,7 @@ pub(super) fn decimal_time<'a>(
         Given::Nothing => f64::NAN,
         Given::Days(_) | Given::Moment(..) if standard => f64::NAN,
         Given::Days(days) => days - days.floor(),
-        Given::Moment(moment, _) => date::fraction_of_day(&moment),
+        Given::Moment(moment, _) => date::fraction_of_day(moment.local),
         Given::Unreadable => {
             let text = arguments.text(0)?;
             match date::time_of_day(&text, arguments.cx) {
@@ -165,7 +165,7 @@ pub(super) fn format<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<
     };
     let pattern = arguments.text(1)?;
     Ok(Value::text(date::format(
-        &moment,
+        moment,
         &pattern,
         arguments.cx.host,
     )))

@@ -61,7 +61,7 @@ fn rounded(value: f64, arguments: &Arguments<'_, '_, '_>) -> f64 {
 
 fn invalid<'a>(arguments: &Arguments<'a, '_, '_>) -> Result<Value<'a>, EvalError> {
     match arguments.cx.meaning {
-        Meaning::JavaRosa => arguments.error("the value is no place"),
+        Meaning::JavaRosa => arguments.error(NO_PLACE),
         Meaning::Standard => Ok(Value::Number(f64::NAN)),
     }
 }
@@ -141,11 +141,38 @@ fn between(a: Place, b: Place) -> f64 {
     cosine.clamp(-1.0, 1.0).acos() * RADIUS
 }
 
+/// What a test says of places that are none: false while one has not been answered, and always in the standard
+/// meaning.
+fn no_place<'a>(
+    arguments: &mut Arguments<'a, '_, '_>,
+    given: &[usize],
+) -> Result<Value<'a>, EvalError> {
+    let mut empty = arguments.cx.meaning == Meaning::Standard;
+    for index in given {
+        empty = empty || arguments.text(*index)?.trim().is_empty();
+    }
+    match empty {
+        true => Ok(Value::Boolean(false)),
+        false => invalid(arguments),
+    }
+}
+
+/// Whether a text that is written out cannot stand for places.
+pub(crate) fn place_fault(text: &str) -> Option<&'static str> {
+    let mut parts = text.split(';').map(str::trim);
+    let reads = parts.all(|part| part.is_empty() || place(part).is_some());
+    (!reads).then_some(NO_PLACE)
+}
+
+/// What is wrong with a value that is no place.
+pub(crate) const NO_PLACE: &str = "the value is no place";
+
 /// `geofence(place, shape)`: whether the place is inside the shape.
 pub(super) fn geofence<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'a>, EvalError> {
     let point = arguments.text(0)?;
-    let (Some(point), Some(shape)) = (place(&point), places(arguments, 1, 1)?) else {
-        return Ok(Value::Boolean(false));
+    let shape = places(arguments, 1, 1)?;
+    let (Some(point), Some(shape)) = (place(&point), shape) else {
+        return no_place(arguments, &[0, 1]);
     };
     // Count the edges that a ray to the east crosses.
     let crossings = shape.windows(2).filter(|edge| {
@@ -166,7 +193,7 @@ pub(super) fn intersects<'a>(
     arguments: &mut Arguments<'a, '_, '_>,
 ) -> Result<Value<'a>, EvalError> {
     let Some(line) = places(arguments, 0, 1)? else {
-        return Ok(Value::Boolean(false));
+        return no_place(arguments, &[0]);
     };
     if line.len() > MOST {
         return arguments.error("the line has too many points");

@@ -11,7 +11,7 @@ pub(super) fn coalesce<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Valu
     let empty = match &first {
         Value::Boolean(_) => false,
         Value::Number(number) => number.is_nan(),
-        Value::String(text) => text.is_empty(),
+        Value::String(text) | Value::Date(text) => text.is_empty(),
         Value::Nodes(nodes) => nodes
             .first()
             .is_none_or(|node| arguments.cx.tree.string_value(*node).is_empty()),

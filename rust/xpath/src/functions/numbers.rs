@@ -9,21 +9,27 @@ use crate::function::Function as F;
 use crate::number::{self, round_to};
 use crate::value::Value;
 
-/// `number(value?)`: a moment with a time of day counts as whole days.
+/// `number(value?)`: every text that is written as a date counts as days, a moment as whole ones.
 pub(super) fn number<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'a>, EvalError> {
     let value = if arguments.len() == 0 {
         Value::Nodes(crate::value::NodeSet::one(arguments.at.node))
     } else {
         arguments.value(0)?
     };
-    Ok(Value::Number(whole_days(&value, arguments)))
+    let cx = &*arguments.cx;
+    let plain = convert::number(&value, cx);
+    let number = if plain.is_nan() {
+        convert::text_number(&convert::text(value.clone(), cx), cx)
+    } else {
+        plain
+    };
+    Ok(Value::Number(whole_days(number, &value, arguments)))
 }
 
 /// The number of a value; of a moment with a time of day only the days.
-fn whole_days(value: &Value<'_>, arguments: &Arguments<'_, '_, '_>) -> f64 {
-    let plain = convert::number(value, arguments.cx);
+fn whole_days(plain: f64, value: &Value<'_>, arguments: &Arguments<'_, '_, '_>) -> f64 {
     let is_moment = || match value {
-        Value::String(text) => date::has_time(text),
+        Value::String(text) | Value::Date(text) => date::has_time(text),
         Value::Nodes(nodes) => nodes
             .first()
             .is_some_and(|node| date::has_time(&arguments.cx.tree.string_value(*node))),
@@ -39,7 +45,8 @@ fn whole_days(value: &Value<'_>, arguments: &Arguments<'_, '_, '_>) -> f64 {
 /// `int(value)`: towards zero.
 pub(super) fn int<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'a>, EvalError> {
     let value = arguments.value(0)?;
-    Ok(Value::Number(whole_days(&value, arguments).trunc()))
+    let plain = convert::number(&value, arguments.cx);
+    Ok(Value::Number(whole_days(plain, &value, arguments).trunc()))
 }
 
 /// `sum(nodes)`: in JavaRosa what is not a number is left out.

@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::Arguments;
-use crate::context::{Context, RandomSource};
+use crate::context::{Context, Meaning, RandomSource};
 use crate::eval::convert;
 use crate::eval_error::EvalError;
 use crate::value::Value;
@@ -62,7 +62,8 @@ pub(super) fn randomize<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Val
         1 => None,
         _ => {
             let seed = arguments.value(1)?;
-            Some(ParkMiller::new(seed_of(seed, arguments.cx)))
+            let number = seed_of(seed, arguments.cx);
+            Some(ParkMiller::new(number, arguments.cx.meaning))
         }
     };
     // The inside-out form of the Fisher–Yates shuffle.
@@ -95,14 +96,18 @@ fn seed_of<'a>(seed: Value<'a>, cx: &Context<'a, '_>) -> i64 {
     i64::from_be_bytes(first)
 }
 
-/// The minimal standard generator of Park and Miller, with the seeds folded as JavaRosa does.
+/// The minimal standard generator of Park and Miller. JavaRosa folds seeds as doubles, so that the last digits
+/// of a hash are lost; the web engine folds them exactly.
 struct ParkMiller(i64);
 
 const MODULUS: i64 = 2_147_483_647;
 
 impl ParkMiller {
-    fn new(seed: i64) -> Self {
-        let seed = seed % MODULUS;
+    fn new(seed: i64, meaning: Meaning) -> Self {
+        let seed = match meaning {
+            Meaning::JavaRosa => (seed as f64 % MODULUS as f64) as i64,
+            Meaning::Standard => seed % MODULUS,
+        };
         Self(if seed <= 0 { seed + MODULUS - 1 } else { seed })
     }
 

@@ -4,15 +4,13 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-#[cfg(not(target_family = "wasm"))]
-use regex::{Regex, RegexBuilder};
-#[cfg(target_family = "wasm")]
 use regex_lite::{Regex, RegexBuilder};
 
 use super::Arguments;
 use crate::eval;
 use crate::eval_error::EvalError;
 use crate::function::Function;
+use crate::pattern;
 use crate::value::Value;
 
 /// The longest text that is put together, in bytes.
@@ -151,53 +149,35 @@ thread_local! {
     static PATTERNS: RefCell<HashMap<String, Regex>> = RefCell::new(HashMap::new());
 }
 
-/// `regex(text, pattern)`: whether the pattern matches the whole text. Patterns without look-around and
-/// back-references, so that matching takes linear time. In a browser, where the tables of Unicode would be
-/// a third of what a page loads, classes such as `\w` mean ASCII (as they do in Java) and `\p{…}` cannot be read.
+/// `regex(text, pattern)`: whether the pattern matches the whole text, in time in proportion to it.
 pub(super) fn regex<'a>(arguments: &mut Arguments<'a, '_, '_>) -> Result<Value<'a>, EvalError> {
     let (text, pattern) = (arguments.text(0)?, arguments.text(1)?);
     arguments.cx.spend(text.len())?;
     match with_pattern(&pattern, |whole| whole.is_match(&text)) {
-        Some(matches) => Ok(Value::Boolean(matches)),
-        None => arguments.error(unreadable(&pattern)),
+        Ok(matches) => Ok(Value::Boolean(matches)),
+        Err(reason) => arguments.error(reason),
     }
 }
 
-/// Compiles a pattern, or takes it from those that are kept; `None` if it cannot be read.
-fn with_pattern<T>(pattern: &str, take: impl FnOnce(&Regex) -> T) -> Option<T> {
+/// Compiles a pattern, or takes it from those that are kept; else why it is none.
+fn with_pattern<T>(pattern: &str, take: impl FnOnce(&Regex) -> T) -> Result<T, &'static str> {
     PATTERNS.with_borrow_mut(|patterns| {
         if !patterns.contains_key(pattern) {
             if patterns.len() >= KEPT {
                 patterns.clear();
             }
-            let whole = RegexBuilder::new(&format!(r"\A(?:{pattern})\z"))
+            let translated = pattern::translated(pattern)?;
+            let whole = RegexBuilder::new(&format!(r"\A(?:{translated})\z"))
                 .size_limit(SIZE)
                 .build()
-                .ok()?;
+                .map_err(|_| pattern::UNREADABLE)?;
             patterns.insert(pattern.to_owned(), whole);
         }
-        patterns.get(pattern).map(take)
+        patterns.get(pattern).map(take).ok_or(pattern::UNREADABLE)
     })
 }
 
-fn unreadable(pattern: &str) -> &'static str {
-    let looks = ["(?=", "(?!", "(?<=", "(?<!"];
-    let escapes: Vec<char> = pattern.chars().collect();
-    let refers = escapes
-        .windows(2)
-        .any(|pair| pair[0] == '\\' && pair[1].is_ascii_digit());
-    if looks.iter().any(|look| pattern.contains(look)) || refers {
-        "look-around and back-references are not supported"
-    } else {
-        "the pattern cannot be read"
-    }
-}
-
-/// Why a pattern is none for `regex()`. (In a browser, which lacks the classes of Unicode, only what is
-/// not supported anywhere is told here.)
+/// Why a pattern is none for `regex()`.
 pub(crate) fn pattern_fault(pattern: &str) -> Option<&'static str> {
-    let reads = with_pattern(pattern, |_| ()).is_some();
-    let reason = unreadable(pattern);
-    let everywhere = cfg!(not(target_family = "wasm")) || reason.starts_with("look");
-    (!reads && everywhere).then_some(reason)
+    with_pattern(pattern, |_| ()).err()
 }

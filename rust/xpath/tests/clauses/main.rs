@@ -12,6 +12,7 @@ mod dates;
 mod errors;
 mod forms;
 mod odk;
+mod patterns;
 mod places;
 
 use homeward_xpath::doc::Document;
@@ -98,7 +99,7 @@ fn now() -> ZonedDateTime {
 /// A value as one text: nodes as the list of their values.
 fn shown(value: Value<'_>, doc: &Document) -> String {
     match value {
-        Value::String(text) => text.into_owned(),
+        Value::String(text) | Value::Date(text) => text.into_owned(),
         Value::Number(value) => number::to_text(value),
         Value::Boolean(boolean) => boolean.to_string(),
         Value::Nodes(nodes) => {

@@ -49,6 +49,46 @@ fn fences() {
     assert_eq!(inside("").as_deref(), Ok("false"));
 }
 
+/// What is no place is an error: of the form where it is written out, else of the evaluation in JavaRosa.
+#[test]
+fn what_is_no_place() {
+    let square = format!(", {SQUARE})");
+    for expr in [
+        "geofence('x', 'y')".to_owned(),
+        "geofence(1, 2)".to_owned(),
+        format!("geofence('91 0'{square}"),
+        "geofence('1 1', '0 0; here')".to_owned(),
+        "if(false(), geofence('x', 'y'), 1)".to_owned(),
+    ] {
+        for javarosa in [false, true] {
+            let error = evaluate(crate::DOC, "/data", &expr, javarosa).unwrap_err();
+            assert!(
+                error.contains("geofence(): the value is no place"),
+                "{expr}: {error}"
+            );
+        }
+    }
+    for expr in [
+        format!("geofence(concat('x', ''){square}"),
+        "geofence('1 1', concat('x', ''))".to_owned(),
+        format!("geofence(3 - 2{square}"),
+        "intersects('x')".to_owned(),
+    ] {
+        assert_eq!(
+            evaluate(crate::DOC, "/data", &expr, false).as_deref(),
+            Ok("false"),
+            "{expr}"
+        );
+        let error = evaluate(crate::DOC, "/data", &expr, true).unwrap_err();
+        assert!(error.contains("the value is no place"), "{expr}: {error}");
+    }
+    check_all(&[
+        ("geofence('', '0 0; 0 1; 1 1; 0 0')", "false"),
+        ("geofence('1 1', '')", "false"),
+        ("geofence('1 1', /data/nothing)", "false"),
+    ]);
+}
+
 #[test]
 fn lines_that_cross_themselves() {
     check_all(&[
