@@ -26,7 +26,7 @@ for (const { name, cases } of files()) {
     const { steps, left: reason } = driven(one, 'javarosa');
     const form = steps && xform(one.form).text;
     if (steps === undefined) count(left, reason);
-    else if (form === undefined) count(left, 'refused as a spreadsheet, before there is an XForm');
+    else if (form === undefined && steps[0].refused) count(left, 'refused as a spreadsheet, before there is an XForm');
     else scenarios.push({ title: `${name}: ${one.title}`, steps, form });
   }
 }
@@ -34,7 +34,7 @@ for (const { name, cases } of files()) {
 /** What JavaRosa showed in each scenario, in their order. */
 function javarosa() {
   const [asked, answered] = [join(folder, 'asked.json'), join(folder, 'answered.json')];
-  const ops = ({ form, steps }) => ({ form, ops: steps.filter((one) => one.op).map((one) => one.op) });
+  const ops = ({ form = '', steps }) => ({ form, ops: steps.filter((one) => one.op).map((one) => one.op) });
   writeFileSync(asked, JSON.stringify(scenarios.map(ops)));
   const options = ['-Duser.timezone=Etc/GMT-1', '-Xss1m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
   const done = spawnSync('java', [...options, '-cp', `${TARGET}classes:${TARGET}lib/*`, 'Scenarios', asked, answered], { stdio: 'inherit' });

@@ -107,7 +107,8 @@ export function driven({ form, script }, engine) {
   const steps = [];
   for (const line of script) {
     const [, word, rest] = /^(\S+)\s*(.*)$/.exec(line);
-    if (word === 'gap' || word === `not-${engine}`) return { left: rest };
+    if (word === `not-${engine}`) return { left: rest };
+    if (word === 'gap') return { left: `a gap: ${rest}` };
     if (ENGINES.some((other) => word === `not-${other}` || (word === other && other !== engine))) continue;
     if (word === engine) {
       const [, expect, reason] = /^(.*?)\s*-- (.+)$/.exec(rest);

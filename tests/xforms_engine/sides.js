@@ -25,6 +25,7 @@ export function xform(form) {
     const file = join(folder, `data${made++}.${kind}`);
     writeFileSync(file, text);
     const done = kind === 'xml' ? { status: 0, stdout: text } : spawnSync(CONVERT[0], [...CONVERT.slice(1), file], { encoding: 'utf8' });
+    if (done.error) throw done.error;
     converted.set(form, { file, text: done.status === 0 ? done.stdout : undefined });
   }
   return converted.get(form);
