@@ -21,13 +21,16 @@ final class Scenarios {
     public static void main(String[] arguments) throws Exception {
         // JavaRosa says on the console what it thinks of each form
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        PrintStream console = System.err;
         System.setErr(System.out);
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> error.printStackTrace(console));
         Session.prepare();
         JSONArray found = new JSONArray();
         for (Object one : new JSONArray(Files.readString(Path.of(arguments[0])))) {
             found.put(run((JSONObject) one));
         }
-        Files.writeString(Path.of(arguments[1]), found.toString());
+        // half a character, which JavaRosa can give, becomes a question mark
+        Files.write(Path.of(arguments[1]), found.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Object run(JSONObject scenario) {

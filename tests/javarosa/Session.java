@@ -1,4 +1,5 @@
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.javarosa.core.model.Constants;
@@ -93,6 +94,10 @@ final class Session {
                 return message(path);
             case "choices":
                 return choices(prompt(path));
+            case "labels":
+                return String.join(", ", labels(prompt(path)));
+            case "xml":
+                return new String(xml(), StandardCharsets.UTF_8).replace(" />", "/>").contains(op.getString("text"));
             case "finish":
                 return finish();
             default:
@@ -192,12 +197,24 @@ final class Session {
     /** The values that are offered; their labels are read too, as a screen does. */
     private static List<String> choices(FormEntryPrompt prompt) {
         List<String> values = new ArrayList<>();
-        List<SelectChoice> offered = prompt.getSelectChoices();
-        for (int at = 0; offered != null && at < offered.size(); at++) {
-            prompt.getSelectChoiceText(offered.get(at));
-            values.add(offered.get(at).getValue());
+        labels(prompt);
+        for (SelectChoice choice : offered(prompt)) {
+            values.add(choice.getValue());
         }
         return values;
+    }
+
+    private static List<String> labels(FormEntryPrompt prompt) {
+        List<String> labels = new ArrayList<>();
+        for (SelectChoice choice : offered(prompt)) {
+            labels.add(text(prompt.getSelectChoiceText(choice)));
+        }
+        return labels;
+    }
+
+    private static List<SelectChoice> offered(FormEntryPrompt prompt) {
+        List<SelectChoice> offered = prompt.getSelectChoices();
+        return offered == null ? List.of() : offered;
     }
 
     private void set(TreeReference reference, String value) {
@@ -232,12 +249,17 @@ final class Session {
         return complete;
     }
 
+    /** What is stored and sent. */
+    private byte[] xml() throws Exception {
+        XFormSerializingVisitor writer = new XFormSerializingVisitor();
+        ByteArrayPayload payload = (ByteArrayPayload) writer.createSerializedPayload(form.getMainInstance());
+        return payload.getPayloadStream().readAllBytes();
+    }
+
     /** The draft as it would be stored, read into the form anew. */
     private void reload() throws Exception {
         String language = form.getLocalizer() == null ? null : form.getLocalizer().getLocale();
-        ByteArrayPayload payload =
-            (ByteArrayPayload) new XFormSerializingVisitor().createSerializedPayload(form.getMainInstance());
-        byte[] draft = payload.getPayloadStream().readAllBytes();
+        byte[] draft = xml();
         parse();
         TreeElement saved = XFormParser.restoreDataModel(draft, null).getRoot();
         TreeElement root = form.getMainInstance().getRoot().deepCopy(true);

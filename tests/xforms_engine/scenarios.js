@@ -84,12 +84,22 @@ const KNOWN = {
   choices: (ref, expect) => ({ op: 'choices', ref, expect: expect === '' ? [] : expect.split(' ') }),
 };
 
-/** An operation of a session for a line of a script; `undefined` if only Homeward knows the command. */
-export function operation(line) {
+/** Commands that no session has, and that single engines can be driven through beside Homeward's own tests. */
+const MORE = {
+  javarosa: {
+    xml: (text) => ({ op: 'xml', text, expect: true }),
+    'no-xml': (text) => ({ op: 'xml', text, expect: false }),
+    labels: (rest) => ({ op: 'labels', ref: full(rest.split(' ')[0]), expect: rest.replace(/^\S+\s*/, '') }),
+  },
+};
+
+/** An operation for a line of a script; `undefined` if only Homeward knows the command. */
+export function operation(line, engine) {
   const [, command, rest] = /^(\S+)\s*(.*)$/.exec(line);
   if (command === 'reload') return { op: 'reload' };
   if (command === 'lang') return { op: 'lang', value: rest };
   if (command === 'finish') return { op: 'finish', expect: yes(rest) };
+  if (MORE[engine]?.[command]) return MORE[engine][command](rest);
   const [, name, value] = /^(\S*)\s*(.*)$/.exec(rest);
   return KNOWN[command]?.(full(name), value);
 }
@@ -115,7 +125,7 @@ export function driven({ form, script }, engine) {
       steps.at(-1).known = { expect, reason };
     } else if (word === 'no-form') steps.push({ refused: true, line });
     else {
-      const op = operation(line);
+      const op = operation(line, engine);
       if (op === undefined) return { left: `\`${word}\` is of Homeward alone` };
       steps.push({ op, line });
     }

@@ -34,13 +34,13 @@ export function xform(form) {
 /** What an operation that reads found, as a text. */
 export const shown = (op, value) => {
   if (op.op === 'choices') return value.map((one) => one.value ?? one).join(' ');
-  if (op.op === 'is' || op.op === 'finish') return value ? 'yes' : 'no';
+  if (typeof op.expect === 'boolean') return value ? 'yes' : 'no';
   return String(value ?? '').trim();
 };
 /** What it should find, as a text; `undefined` if it expects nothing. */
 export const wanted = (op) => {
   if (op.op === 'choices') return op.expect.join(' ');
-  if (op.op === 'is' || op.op === 'finish') return op.expect ? 'yes' : 'no';
+  if (typeof op.expect === 'boolean') return op.expect ? 'yes' : 'no';
   return op.expect === undefined ? undefined : String(op.expect);
 };
 /** Texts are the same, or as numbers. */

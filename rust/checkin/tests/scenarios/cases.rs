@@ -180,6 +180,7 @@ macro_rules! files {
 
 files!(
     absolute_paths,
+    as_javarosa,
     binds,
     choices,
     controls,
