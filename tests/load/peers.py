@@ -9,7 +9,7 @@ all of them. COMMAND is what the session or the form is given to as its last arg
 release examples `replay` and `convert`, which do what `homeward form replay` and `homeward form convert`
 do and are built first. pyxform comes from PyPI as for tests/pyxform, each conversion as a whole process
 (`xls2xform`, which is how it is used); ODK's engine wants `npm ci` in tests/xforms_engine. JavaRosa is
-measured if tests/load/javarosa/fetch.sh was run. A peer that is not there is left out and said so.
+measured if tests/javarosa/fetch.sh was run. A peer that is not there is left out and said so.
 
 Engines do the same work at different moments: one filters a list when the answer above is given, another
 when the list is read. What compares them is therefore `choosing`, a whole choice (region, district, reading
@@ -127,9 +127,9 @@ def main():
     commands = {"homeward": replay}
     if (HERE.parent / "xforms_engine" / "node_modules").exists():
         commands["xforms-engine"] = ["node", str(HERE / "xforms_engine.mjs")]
-    jar = HERE / "javarosa" / "classes"
-    if options.javarosa or jar.exists():
-        commands["javarosa"] = options.javarosa or ["java", "-cp", f"{jar}:{HERE / 'javarosa' / 'lib'}/*", "Replay"]
+    driver = HERE.parent / "javarosa" / "target"
+    if options.javarosa or driver.exists():
+        commands["javarosa"] = options.javarosa or ["java", "-cp", f"{driver}/classes:{driver}/lib/*", "Replay"]
     for peer in PEERS:
         if peer not in commands:
             print(f"{peer} is not there and not measured", file=sys.stderr)

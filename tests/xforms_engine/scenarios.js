@@ -84,34 +84,51 @@ const KNOWN = {
   choices: (ref, expect) => ({ op: 'choices', ref, expect: expect === '' ? [] : expect.split(' ') }),
 };
 
-/** An operation of a session for a line of a script; `undefined` if only Homeward knows the command. */
-export function operation(line) {
+/** Commands that no session has, and that single engines can be driven through beside Homeward's own tests. */
+const MORE = {
+  javarosa: {
+    xml: (text) => ({ op: 'xml', text, expect: true }),
+    'no-xml': (text) => ({ op: 'xml', text, expect: false }),
+    labels: (rest) => ({ op: 'labels', ref: full(rest.split(' ')[0]), expect: rest.replace(/^\S+\s*/, '') }),
+  },
+};
+
+/** An operation for a line of a script; `undefined` if only Homeward knows the command. */
+export function operation(line, engine) {
   const [, command, rest] = /^(\S+)\s*(.*)$/.exec(line);
   if (command === 'reload') return { op: 'reload' };
   if (command === 'lang') return { op: 'lang', value: rest };
   if (command === 'finish') return { op: 'finish', expect: yes(rest) };
+  if (MORE[engine]?.[command]) return MORE[engine][command](rest);
   const [, name, value] = /^(\S*)\s*(.*)$/.exec(rest);
   return KNOWN[command]?.(full(name), value);
 }
 
+/** The engines that a line below an assertion can speak of, by the word that it begins with. */
+const ENGINES = ['web', 'javarosa'];
+
 /**
- * A scenario as both engines are driven through it, or `undefined` if one of them cannot be.
- * Each step is `{ op, web }`: `web` is what the web engine is known to do otherwise, with the reason.
+ * A scenario as Homeward and another engine are driven through it: `{ steps }`, or `{ left }` with the reason
+ * why one of the two cannot be. A step is `{ op, line, known }`: `known` is what the other engine is known to
+ * do otherwise, with the reason; a form that is to be refused has the single step `{ refused, known }`.
  */
-export function steps({ form, script }) {
-  if (/^file /m.test(form)) return undefined; // files are for search(), which the web engine does not have
-  if (script.some((line) => line.startsWith('not-web ') || line.startsWith('gap '))) return undefined;
-  const found = [];
+export function driven({ form, script }, engine) {
+  if (/^file /m.test(form)) return { left: 'a file is for `search()`, which neither the web engine nor JavaRosa has' };
+  const steps = [];
   for (const line of script) {
-    if (line.startsWith('web ')) {
-      const [, expect, reason] = /^web (.*?)\s*-- (.+)$/.exec(line);
-      found.at(-1).web = { expect, reason };
-    } else if (line.startsWith('no-form ')) found.push({ refused: true });
+    const [, word, rest] = /^(\S+)\s*(.*)$/.exec(line);
+    if (word === `not-${engine}`) return { left: rest };
+    if (word === 'gap') return { left: `a gap: ${rest}` };
+    if (ENGINES.some((other) => word === `not-${other}` || (word === other && other !== engine))) continue;
+    if (word === engine) {
+      const [, expect, reason] = /^(.*?)\s*-- (.+)$/.exec(rest);
+      steps.at(-1).known = { expect, reason };
+    } else if (word === 'no-form') steps.push({ refused: true, line });
     else {
-      const op = operation(line);
-      if (op === undefined) return undefined;
-      found.push({ op, line });
+      const op = operation(line, engine);
+      if (op === undefined) return { left: `\`${word}\` is of Homeward alone` };
+      steps.push({ op, line });
     }
   }
-  return found;
+  return { steps };
 }

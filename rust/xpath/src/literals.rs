@@ -14,7 +14,10 @@ pub(crate) fn fault(function: Function, arguments: &[Node]) -> Option<&'static s
         _ => None,
     };
     match function {
-        Function::Regex => text(1).and_then(functions::pattern_fault),
+        // In a browser forms have been checked before, and reading needs no patterns otherwise.
+        Function::Regex if !cfg!(target_family = "wasm") => {
+            text(1).and_then(functions::pattern_fault)
+        }
         Function::Digest => text(1)
             .and_then(functions::algorithm_fault)
             .or_else(|| text(2).and_then(functions::encoding_fault)),

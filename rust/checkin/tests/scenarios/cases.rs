@@ -9,6 +9,7 @@
 //! | `no-form TEXT` | the form is refused, and TEXT is in the reason |
 //! | `gap REASON` | the scenario does not hold yet; it is an error if it does |
 //! | `web …`, `not-web REASON` | for the comparison with ODK's web engine, `tests/xforms_engine` |
+//! | `javarosa …`, `not-javarosa REASON` | for the comparison with JavaRosa, `tests/javarosa` |
 //!
 //! A form is a table as in [`crate::scenario`], or a model and a body with `---` between them; `file NAME`
 //! begins a table that lies beside it.
@@ -17,6 +18,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::scenario::{check_beside, document, files, refused_beside};
+
+/// How lines begin that speak of another engine.
+const OF_OTHERS: [&str; 4] = ["web ", "not-web ", "javarosa ", "not-javarosa "];
 
 /// One scenario of a file.
 pub struct Case {
@@ -112,7 +116,7 @@ impl Case {
                 .find(|(known, _)| known == url)
                 .map(|(_, bytes)| bytes.clone())
         };
-        let for_us = |line: &&String| !line.starts_with("web ") && !line.starts_with("not-web ");
+        let for_us = |line: &&String| !OF_OTHERS.iter().any(|word| line.starts_with(word));
         let script: Vec<&String> = self.script.iter().filter(for_us).collect();
         assert!(!script.is_empty(), "it asserts nothing");
         match script.iter().find_map(|line| line.strip_prefix("no-form ")) {
@@ -176,6 +180,7 @@ macro_rules! files {
 
 files!(
     absolute_paths,
+    as_javarosa,
     binds,
     choices,
     controls,
