@@ -10,6 +10,7 @@ use crate::eval;
 use crate::eval::convert;
 use crate::eval_error::EvalError;
 use crate::function::Function as F;
+use crate::tree::Kind;
 use crate::value::Value;
 
 /// `today()`: the local date.
@@ -31,16 +32,21 @@ enum Given {
     Unreadable,
 }
 
-/// Reads the first argument. `date(…)` around a text keeps its time of day for whoever looks at it.
+/// Reads the first argument. `date(…)` around a text keeps its time of day for whoever looks at it; around
+/// anything else it cuts it off, in JavaRosa.
 fn given(arguments: &mut Arguments<'_, '_, '_>) -> Result<Given, EvalError> {
     let mut node = arguments.node(0);
+    let mut in_date = false;
     if !matches!(arguments.function, F::Date | F::DateTime | F::FormatDate) {
         while let Node::Call(F::Date, inner) = node {
             node = inner.first().unwrap_or(node);
+            in_date = true;
         }
     }
     let value = eval::value(node, arguments.cx, arguments.at)?;
-    Ok(match value {
+    let javarosa = arguments.cx.meaning == Meaning::JavaRosa;
+    let cuts = in_date && javarosa && !is_text(&value, arguments.cx);
+    let given = match value {
         Value::Number(days) if days.is_nan() => Given::Nothing,
         Value::Number(days) => Given::Days(days),
         Value::Boolean(_) if arguments.cx.meaning == Meaning::Standard => Given::Nothing,
@@ -56,7 +62,28 @@ fn given(arguments: &mut Arguments<'_, '_, '_>) -> Result<Given, EvalError> {
                 },
             }
         }
+    };
+    Ok(match given {
+        Given::Days(days) if cuts => Given::Days(days.trunc()),
+        Given::Moment(moment, _) if cuts => {
+            let day = date::date_text(moment.local.date());
+            let start = date::moment(&day, arguments.cx);
+            start.map_or(Given::Unreadable, |start| Given::Moment(start, day))
+        }
+        given => given,
     })
+}
+
+/// Whether a value is text, or a node without a type.
+fn is_text(value: &Value<'_>, cx: &Context<'_, '_>) -> bool {
+    match value {
+        Value::String(_) => true,
+        Value::Nodes(nodes) => {
+            let first = nodes.first();
+            first.is_none_or(|node| cx.tree.kind(*node) == Kind::Text)
+        }
+        _ => false,
+    }
 }
 
 /// The result for what cannot be read as a moment: an error in JavaRosa.
