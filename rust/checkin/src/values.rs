@@ -3,8 +3,8 @@
 //! Numbers are kept as XPath writes them; the submission writes decimals as JavaRosa does.
 
 use homeward_form::definition::DataType;
-use homeward_xpath::{Value, number};
-use jiff::civil::{Date, DateTime, Time};
+use homeward_xpath::{Value, day_text, is_time, number};
+use jiff::civil::{Date, DateTime};
 
 /// The text of an answer in the type's own spelling; `None` if it is not of the type.
 pub(crate) fn accept(data_type: DataType, text: &str) -> Option<String> {
@@ -26,11 +26,11 @@ pub(crate) fn accept(data_type: DataType, text: &str) -> Option<String> {
             "false" | "0" => Some("false".to_owned()),
             _ => None,
         },
-        DataType::Date => date(trimmed).map(|date| date.to_string()),
+        DataType::Date => is_date(trimmed).then(|| trimmed.to_owned()),
         DataType::Time => time(trimmed).then(|| trimmed.to_owned()),
         DataType::DateTime => {
             let (day, rest) = trimmed.split_once('T')?;
-            (date(day).is_some() && time(rest)).then(|| trimmed.to_owned())
+            (is_date(day) && time(rest)).then(|| trimmed.to_owned())
         }
         DataType::GeoPoint => point(trimmed).then(|| trimmed.to_owned()),
         DataType::GeoTrace | DataType::GeoShape => {
@@ -50,30 +50,16 @@ fn is_xml(char: char) -> bool {
     !matches!(char, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-fn date(text: &str) -> Option<Date> {
-    // nothing but YYYY-MM-DD
-    let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    shape.then(|| text.parse().ok())?
+/// Whether a text is a date and nothing but `YYYY-MM-DD`.
+fn is_date(text: &str) -> bool {
+    day_text(text).as_deref() == Some(text)
 }
 
+/// Whether a text is `HH:MM`, or that with seconds, and with an offset or none.
 fn time(text: &str) -> bool {
     let end = text.find(['Z', '+', '-']).unwrap_or(text.len());
-    let (clock, offset) = text.split_at(end);
-    let offset_is_good = match offset.as_bytes() {
-        b"" | b"Z" => true,
-        [b'+' | b'-', rest @ ..] => {
-            rest.len() >= 2
-                && rest
-                    .iter()
-                    .all(|byte| byte.is_ascii_digit() || *byte == b':')
-        }
-        _ => false,
-    };
-    clock.len() >= 5 && offset_is_good && clock.parse::<Time>().is_ok()
+    let clock = text[..end].split('.').next().unwrap_or_default();
+    matches!(clock.len(), 5 | 8) && clock.split(':').all(|part| part.len() == 2) && is_time(text)
 }
 
 fn point(text: &str) -> bool {
@@ -121,7 +107,9 @@ pub(crate) fn calculated(
             let text = text();
             match text.parse::<f64>() {
                 Ok(days) if days.is_finite() => day(days),
-                _ => loose_date(text.split('T').next().unwrap_or_default()),
+                _ => {
+                    day_text(text.trim().split('T').next().unwrap_or_default()).unwrap_or_default()
+                }
             }
         }
         (DataType::Time, _) => {
@@ -132,14 +120,17 @@ pub(crate) fn calculated(
         (DataType::DateTime, _) => {
             let text = text();
             match text.split_once('T') {
-                Some((day, clock)) => kept(&text, date(day).is_some() && time(clock)),
-                None => loose_date(&text),
+                Some((day, clock)) => kept(&text, is_date(day) && time(clock)),
+                None => day_text(text.trim()).unwrap_or_default(),
             }
         }
         (DataType::Boolean, _) => {
             let text = text();
-            let accepted = accept(DataType::Boolean, &text);
-            accepted.unwrap_or_else(|| kept("true", !text.is_empty()))
+            match &*text {
+                "" => text,
+                "false" | "0" => "false".to_owned(),
+                _ => "true".to_owned(),
+            }
         }
         _ => text(),
     }
@@ -147,15 +138,6 @@ pub(crate) fn calculated(
 
 fn kept(text: &str, fits: bool) -> String {
     if fits { text.to_owned() } else { String::new() }
-}
-
-/// A date whose month and day may lack their zeros, as it is written; nothing for what is none.
-fn loose_date(text: &str) -> String {
-    let mut parts = text.trim().splitn(3, '-');
-    let mut next = || parts.next().unwrap_or_default();
-    let (year, month, day) = (next(), next(), next());
-    let full = format!("{year}-{month:0>2}-{day:0>2}");
-    kept(&full, date(&full).is_some())
 }
 
 /// The text of a calculated value in a node without a type: what is no number is no text either, as

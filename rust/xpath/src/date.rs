@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
-use jiff::{SignedDuration, Span, Timestamp, ZonedDateTime};
+use jiff::{Span, Timestamp, ZonedDateTime};
 
 use crate::context::{Context, Host, Meaning};
 
@@ -34,9 +34,15 @@ impl Moment {
     fn of_milliseconds(milliseconds: i64, zone: &TimeZone) -> Option<Self> {
         let timestamp = Timestamp::from_millisecond(milliseconds);
         let offset = zone.to_offset(timestamp.unwrap_or(Timestamp::MAX));
-        let since = milliseconds.checked_add(i64::from(offset.seconds()) * 1000)?;
-        let epoch = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
-        let local = epoch.checked_add(SignedDuration::from_millis(since)).ok()?;
+        let since = milliseconds + i64::from(offset.seconds()) * 1000;
+        let day = DAY as i64;
+        let date = date_of_days(since.div_euclid(day) as f64)?;
+        let left = since.rem_euclid(day) as i32;
+        let small = |number: i32| i8::try_from(number).unwrap_or_default();
+        let (hour, minute) = (small(left / 3_600_000), small(left / 60_000 % 60));
+        let (second, rest) = (small(left / 1000 % 60), left % 1000 * 1_000_000);
+        let time = Time::new(hour, minute, second, rest).ok()?;
+        let local = DateTime::from_parts(date, time);
         Some(Self { local, offset })
     }
 
@@ -91,6 +97,18 @@ fn calendar_date(text: &str) -> Option<Date> {
         i8::try_from(digits(day)?).ok()?,
     )
     .ok()
+}
+
+/// A date as `YYYY-MM-DD`, whose month and day may lack their zeros; nothing for what is none.
+#[must_use]
+pub fn day_text(text: &str) -> Option<String> {
+    calendar_date(text).map(date_text)
+}
+
+/// Whether a text is a time of day, with or without an offset.
+#[must_use]
+pub fn is_time(text: &str) -> bool {
+    clock_time(text).is_some()
 }
 
 fn digits(text: &str) -> Option<i16> {

@@ -54,6 +54,7 @@ mod value;
 use std::borrow::Cow;
 
 pub use context::{Context, DEFAULT_LIMIT, Host, Meaning, NoHost, RandomSource};
+pub use date::{day_text, is_time};
 pub use eval_error::EvalError;
 pub use function::Function;
 pub use namespaces::{Namespaces, Unprefixed};

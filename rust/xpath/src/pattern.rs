@@ -163,6 +163,9 @@ impl Reader<'_> {
             'e' => self.out.push_str("\\x1B"),
             'k' | '0'..='9' => return Err(LOOKS),
             _ if char.is_ascii_alphabetic() => {
+                if cfg!(target_family = "wasm") {
+                    return Err(UNREADABLE);
+                }
                 let known = REFUSED.iter().find(|(refused, _)| *refused == char);
                 return Err(known.map_or(UNREADABLE, |(_, reason)| reason));
             }
