@@ -63,15 +63,14 @@ fn given(arguments: &mut Arguments<'_, '_, '_>) -> Result<Given, EvalError> {
             }
         }
     };
-    Ok(match given {
-        Given::Days(days) if cuts => Given::Days(days.trunc()),
-        Given::Moment(moment, _) if cuts => {
-            let day = date::date_text(moment.local.date());
-            let start = date::moment(&day, arguments.cx);
-            start.map_or(Given::Unreadable, |start| Given::Moment(start, day))
-        }
-        given => given,
-    })
+    let day = match &given {
+        Given::Days(days) if cuts => date::date_of_days(days.trunc()),
+        Given::Moment(moment, _) if cuts => Some(moment.local.date()),
+        _ => return Ok(given),
+    };
+    let day = day.map(date::date_text).unwrap_or_default();
+    let start = date::moment(&day, arguments.cx);
+    Ok(start.map_or(Given::Unreadable, |start| Given::Moment(start, day)))
 }
 
 /// Whether a value is text, or a node without a type.
