@@ -127,7 +127,11 @@ const WOVEN: &str = "
 | | integer | n | N | | | | | |
 | | calculate | p | | | ${n} * ${k} + position(../..) | | | |
 | | end repeat | | | | | | | |
-| | calculate | s | | | sum(${n}) | | | |
+| | begin repeat | d | D | | | | ${k} mod 4 | |
+| | integer | e | E | | | | | |
+| | calculate | named | | | jr:choice-name(${up}, '${up}') | | | |
+| | end repeat | | | | | | | |
+| | calculate | s | | | sum(${n}) + sum(${e}) | | | |
 | | calculate | share | | | ${k} div sum(/data/o/k) | | | |
 | | calculate | before | | | sum(/data/o[position() < position(current()/..)]/k) | | | |
 | | end repeat | | | | | | | |
