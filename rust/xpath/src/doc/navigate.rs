@@ -43,31 +43,41 @@ impl Document {
         bindings.get(number).copied()
     }
 
+    /// The child elements, each with the index of its name.
+    fn named_elements(&self, parent: u32) -> impl Iterator<Item = (u32, u16)> + '_ {
+        let found = self.nodes.get(parent as usize);
+        let (mut at, end) = found.map_or((0, 0), |found| {
+            (parent + 1 + u32::from(found.attributes), found.end)
+        });
+        std::iter::from_fn(move || {
+            while at < end {
+                let child = self.nodes.get(at as usize)?;
+                let here = std::mem::replace(&mut at, child.end);
+                if child.stored.node_type() == NodeType::Element {
+                    return Some((here, child.name));
+                }
+            }
+            None
+        })
+    }
+
     /// The child elements with a name, until `see` has seen enough; a name is compared once for each that
     /// comes in a row.
     fn named(&self, parent: NodeId, wanted: WantedName<'_>, see: &mut dyn FnMut(NodeId) -> bool) {
-        let Some(found) = self.get(parent) else {
-            return;
-        };
-        let mut at = parent.node + 1 + u32::from(found.attributes);
         let (mut hit, mut miss) = (None, None);
-        while at < found.end {
-            let Some(child) = self.nodes.get(at as usize) else {
-                return;
-            };
-            let is_element = child.stored.node_type() == NodeType::Element;
-            if is_element && Some(child.name) != miss {
-                let id = NodeId::new(parent.doc, at);
-                if Some(child.name) == hit || wanted.matches(self.name(id)) {
-                    hit = Some(child.name);
-                    if !see(id) {
-                        return;
-                    }
-                } else {
-                    miss = Some(child.name);
-                }
+        for (at, name) in self.named_elements(parent.node) {
+            if Some(name) == miss {
+                continue;
             }
-            at = child.end;
+            let id = NodeId::new(parent.doc, at);
+            if Some(name) == hit || wanted.matches(self.name(id)) {
+                hit = Some(name);
+                if !see(id) {
+                    return;
+                }
+            } else {
+                miss = Some(name);
+            }
         }
     }
 
@@ -83,21 +93,8 @@ impl Document {
 
     /// The child elements whose names are among those of the pool.
     fn matched<'d>(&'d self, parent: u32, names: &'d [bool]) -> impl Iterator<Item = u32> + 'd {
-        let (start, end) = self.nodes.get(parent as usize).map_or((0, 0), |found| {
-            (parent + 1 + u32::from(found.attributes), found.end)
-        });
-        let mut at = start;
-        std::iter::from_fn(move || {
-            while at < end {
-                let child = self.nodes.get(at as usize)?;
-                let here = std::mem::replace(&mut at, child.end);
-                let is_element = child.stored.node_type() == NodeType::Element;
-                if is_element && names.get(child.name as usize) == Some(&true) {
-                    return Some(here);
-                }
-            }
-            None
-        })
+        let elements = self.named_elements(parent);
+        elements.filter_map(|(at, name)| (names.get(name as usize) == Some(&true)).then_some(at))
     }
 
     /// What a node sorts by: its own place, after an element its namespaces, then its computed text.
